@@ -1,0 +1,26 @@
+/** Every bound the site keeps, in one place. Units are in the names. */
+export const LIMITS = {
+  files: { count: 40, bytesEach: 128 * 1024, bytesTotal: 512 * 1024, pathLength: 120 },
+  request: { urlLength: 8192, headerCount: 100, headerBytes: 16 * 1024, bodyBytes: 256 * 1024 },
+  response: { bodyBytes: 512 * 1024, headerBytes: 64 * 1024, timeoutMs: 10_000, keptBodyBytes: 64 * 1024 },
+  redirects: 20,
+  browsers: 12,
+  workspacesPerLearner: 30,
+  trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024 },
+  snapshot: { records: 200, rawBytes: 16 * 1024 },
+  sandbox: {
+    memoryMb: 96,
+    dataBytes: 700_000_000,
+    processes: 64,
+    openFiles: 256,
+    fileBytes: 8 * 1024 * 1024,
+    folderBytes: 32 * 1024 * 1024,
+    folderFiles: 4000,
+    outputBytesPerSecond: 512 * 1024,
+    cpuBusyMs: 4000,
+    startMs: 8000,
+    idleMs: 10 * 60_000,
+    instances: 3,
+  },
+  clockAdvanceMs: 400 * 24 * 3600_000,
+} as const

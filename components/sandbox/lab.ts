@@ -1,0 +1,63 @@
+import type { SendRequest } from '@/protocol/api'
+import type { ErrorReply } from '@/protocol/errors'
+import type { Moment, TraceModel } from '@/protocol/model/views'
+import type { Files, RunReply, Settings, Workspace } from '@/protocol/workspace'
+
+/** `live`: follows the end of the trace. A number: the event id after which the world is shown. */
+export type Cursor = number | 'live'
+
+export interface LabState {
+  /** opening: the workspace is being made or found. offline: the server cannot be reached; everything typed is kept. */
+  connection: 'opening' | 'live' | 'offline'
+  workspace: Workspace | null
+  trace: TraceModel
+  cursor: Cursor
+  /** The world at the cursor: momentAt(trace, cursor), computed once per change. */
+  moment: Moment
+  /** The browser whose card is in front. */
+  browser: string
+  /** The source files as typed, saved or not. */
+  files: Files
+  entry: string
+  activeFile: string
+  saving: 'saved' | 'saving' | 'unsaved'
+  /** Files differ from those of the last run. */
+  stale: boolean
+  running: boolean
+  /** Requests under way, per browser. */
+  sending: Readonly<Record<string, number>>
+  /** The last refusal of the control API, until the next success. */
+  refusal: ErrorReply['error'] | null
+}
+
+export interface LabActions {
+  edit(path: string, text: string): void
+  addFile(path: string): void
+  removeFile(path: string): void
+  openFile(path: string): void
+  replaceFiles(files: Files, entry?: string): void
+  save(): Promise<void>
+  /** Saves, then runs. */
+  run(): Promise<RunReply | null>
+  stop(): Promise<void>
+  crash(): Promise<void>
+  restart(): Promise<void>
+  changeSettings(change: Partial<Settings>): Promise<void>
+  chooseBrowser(name: string): void
+  addBrowser(name: string): Promise<void>
+  removeBrowser(name: string): Promise<void>
+  clearCookies(name: string): Promise<void>
+  send(browser: string, request: SendRequest): Promise<void>
+  removeRecord(kind: string, sid: string): Promise<void>
+  advanceClock(ms: number): Promise<void>
+  moveCursor(cursor: Cursor): void
+  /** One exchange row up or down. */
+  stepRow(by: 1 | -1): void
+  /** One step within the story, across exchanges. */
+  stepEvent(by: 1 | -1): void
+}
+
+/** One lesson's workspace as the screen knows it. A vanilla zustand store; React reads it with useLab. */
+export interface Lab extends LabState {
+  actions: LabActions
+}

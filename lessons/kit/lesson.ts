@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { SendRequest } from '../../protocol/api'
+import type { TraceModel } from '../../protocol/model/views'
+import type { Settings } from '../../protocol/workspace'
+
+/** The head of lesson.mdx, exported from it as `meta`. */
+export const LessonMeta = z.object({
+  title: z.string().min(3).max(60),
+  /** One sentence for the home page. */
+  promise: z.string().min(10).max(160),
+  minutes: z.int().min(1).max(60),
+  entry: z.string().default('app.js'),
+  /** Path in the address bar to begin with. */
+  firstUrl: z.string().default('/'),
+})
+export type LessonMeta = z.infer<typeof LessonMeta>
+
+export interface CheckResult {
+  done: boolean
+  /** Answers the mistake made, when one can be told from the trace; otherwise what to try next. */
+  hint: string
+}
+
+/** A pure judgement on real traffic. */
+export interface Task {
+  id: string
+  /** What to do, in one or two sentences; `code` in backquotes. */
+  text: string
+  check: (trace: TraceModel) => CheckResult
+}
+
+export interface Prediction {
+  id: string
+  /** Shown before this task's run. */
+  beforeTask: string
+  question: string
+  options: readonly { id: string; text: string }[]
+  /** The option that the trace shows to be true, with the sentence that explains it; null until it has happened. */
+  judge: (trace: TraceModel) => { option: string; because: string } | null
+}
+
+/** A scripted piece of traffic, the same for Playwright, the kit's tests and the walkthrough. */
+export type ScenarioStep =
+  | { do: 'run' | 'stop' | 'crash' | 'restart' }
+  | { do: 'files'; from: 'starter' | 'solution' }
+  | { do: 'settings'; settings: Partial<Settings> }
+  | { do: 'browser'; name: string }
+  | { do: 'clear'; browser: string }
+  | { do: 'request'; browser: string; request: SendRequest }
+  | { do: 'clock'; advanceMs: number }
+  | { do: 'forget'; kind: string; browser: string }
+
+/** Places of the screen a walkthrough may point at. */
+export type Place =
+  | 'prose'
+  | 'editor'
+  | 'run'
+  | 'browser'
+  | 'address'
+  | 'page'
+  | 'jar'
+  | 'server'
+  | 'session'
+  | 'decisions'
+  | 'store'
+  | 'record'
+  | 'timeline'
+  | 'exchange'
+  | 'console'
+
+export type WalkthroughStep =
+  | { say: string; at?: Place }
+  | ({ say?: string; at?: Place } & ScenarioStep)
+  /** Types text into a file: replaces the one occurrence of `find`. */
+  | { say?: string; at?: Place; do: 'edit'; file: string; find: string; replace: string }
+  /** Moves the cursor to the nth exchange from the end (0: the last) and, if given, its nth step. */
+  | { say?: string; at?: Place; do: 'look'; exchange: number; step?: number }
+
+export interface Lesson {
+  tasks: readonly Task[]
+  predictions: readonly Prediction[]
+  scenario: readonly ScenarioStep[]
+  walkthrough: readonly WalkthroughStep[]
+}
+
+/**
+ * attempts/<name>/ holds the files that differ from the starter, and attempt.ts names the task that must fail
+ * and words its hint must hold.
+ */
+export interface Attempt {
+  task: string
+  hintSays: RegExp
+  scenario?: readonly ScenarioStep[]
+}

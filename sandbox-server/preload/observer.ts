@@ -1,0 +1,37 @@
+import type { Observation } from '../../protocol/observation'
+import type { StoreRecord } from '../../protocol/snapshot'
+
+/** What the process host (process/) offers to the observers of express-session (observe/). */
+export interface ObserverContext {
+  /** Sends one observation; silent until the learner's app is started, so that priming leaves no trace. Never throws. */
+  report(observation: Observation): void
+  /** The exchange being handled in this asynchronous context, or null. */
+  currentExchange(): string | null
+  /** Milliseconds since the epoch on the real clock, with fractions; not moved by the app's shifted Date. */
+  now(): number
+  /** Absolute path of the app's folder; known once the app is started. */
+  workFolder(): string
+  /** A timer that the app's code cannot replace. */
+  later(run: () => void, ms: number): void
+}
+
+/** What the heap holds: records of every MemoryStore the app made, read without evicting. */
+export interface HeapSnapshot {
+  records: StoreRecord[]
+  /** Records there are, when the list was cut at LIMITS.snapshot.records. */
+  total: number
+  hasMemoryStore: boolean
+}
+
+/** What observe/ gives back to the process host; exported from observe/observers.ts as `observers`. */
+export interface Observers {
+  /** Called once, before any module of the runtime is loaded. */
+  install(context: ObserverContext): void
+  /** Called after the throw-away request and before the app is loaded: forget every store and session seen so far. */
+  reset(): void
+  snapshot(): HeapSnapshot
+  /** Deletes one record of a MemoryStore; false when there was none. */
+  remove(sid: string): boolean
+  /** Milliseconds added to every store operation from now on. */
+  setStoreLatency(ms: number): void
+}

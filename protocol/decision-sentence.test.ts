@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { DECISION_REASONS, DecisionKind } from './decision'
 import { explainDecision } from './decision-sentence'
 
-const reasons = DecisionKind.options.flatMap((kind) => DECISION_REASONS[kind].map((reason) => ({ kind, reason })))
+const reasons = DecisionKind.options.flatMap((kind) =>
+  DECISION_REASONS[kind].map((reason) => ({ kind, reason })),
+)
 
 describe('explainDecision', () => {
   it.each(reasons)('$kind because $reason has a sentence of its own', ({ kind, reason }) => {
@@ -20,7 +22,13 @@ describe('explainDecision', () => {
 
   it('tells a distrusted proxy from plain http', () => {
     const suppressed = (forwardedProto: string | null) =>
-      explainDecision({ kind: 'set-cookie', reason: 'not-secured', taken: false, sid: 'a', facts: { forwardedProto } })
+      explainDecision({
+        kind: 'set-cookie',
+        reason: 'not-secured',
+        taken: false,
+        sid: 'a',
+        facts: { forwardedProto },
+      })
     expect(suppressed('https')).toContain('does not trust the proxy')
     expect(suppressed(null)).toContain('plain http')
   })

@@ -19,8 +19,10 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
       (f.secretIndex ?? 0) > 0
         ? `The signature was made with an older secret, number ${String((f.secretIndex ?? 0) + 1)} in the list, and the store has a record.`
         : 'The cookie’s signature is valid and the store has a record.',
-    'no-cookie': (f) => `The request carried no ${f.cookieName ?? 'session'} cookie, so there is nothing to look up.`,
-    'cookie-unsigned': () => 'The cookie does not start with “s:”, so it carries no signature. The id is ignored.',
+    'no-cookie': (f) =>
+      `The request carried no ${f.cookieName ?? 'session'} cookie, so there is nothing to look up.`,
+    'cookie-unsigned': () =>
+      'The cookie does not start with “s:”, so it carries no signature. The id is ignored.',
     'signature-invalid': (f) =>
       (f.secretCount ?? 1) > 1
         ? 'The signature matches none of the secrets. The id is ignored.'
@@ -31,19 +33,22 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
   generate: {
     'no-cookie': () => 'No cookie came, so a new session with a new id was made.',
     'cookie-unsigned': () => 'An unsigned id is not trusted, so a new session with a new id was made.',
-    'signature-invalid': () => 'A forged or outdated signature is not trusted, so a new session with a new id was made.',
+    'signature-invalid': () =>
+      'A forged or outdated signature is not trusted, so a new session with a new id was made.',
     'record-missing': () => 'The old id leads to nothing, so a new session with a new id was made.',
     regenerated: () => 'The app called regenerate: a new id, and an empty session.',
   },
   destroy: {
-    'unset-destroy': () => 'The app set req.session to nothing, and unset is “destroy”, so the record is deleted.',
+    'unset-destroy': () =>
+      'The app set req.session to nothing, and unset is “destroy”, so the record is deleted.',
     'unset-keep': () => 'The app set req.session to nothing, but unset is “keep”, so the record stays.',
     'session-present': () => 'The request still has its session.',
     'called-by-app': () => 'The app called destroy, so the record is deleted. The browser keeps its cookie.',
   },
   save: {
     modified: (f) => `The data changed${list(f.changedKeys)}.`,
-    'uninitialized-but-asked': () => 'Nothing was put into this new session, but saveUninitialized is true, so it is stored anyway.',
+    'uninitialized-but-asked': () =>
+      'Nothing was put into this new session, but saveUninitialized is true, so it is stored anyway.',
     resave: () => 'Nothing changed, but resave is true, so the record is written again.',
     'called-by-app': () => 'The app called save itself.',
     'id-changed': () => 'The session has a new id, so it is stored under that id.',
@@ -64,9 +69,10 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
   'set-cookie': {
     'new-session': () => 'The session is new, so the browser must learn its id.',
     'new-and-modified': () => 'The session is new and holds data, so the browser must learn its id.',
-    rolling: () => 'rolling is true, so every response renews the cookie.',
+    rolling: () => 'With rolling on, every response renews the cookie.',
     'expiry-moved': () => 'The cookie has an expiry and the data changed, so the browser gets the new expiry.',
-    uninitialized: () => 'The session is new and empty, and saveUninitialized is false, so no id is handed out.',
+    uninitialized: () =>
+      'The session is new and empty, and saveUninitialized is false, so no id is handed out.',
     'browser-holds-id': () => 'The browser already holds this id, and rolling is off.',
     'not-secured': (f) =>
       f.forwardedProto === 'https'

@@ -87,6 +87,8 @@ export interface ExchangeView {
 
 /** A row of the timeline between exchanges: run, crash, restart, clock, files, settings. */
 export interface LifeView {
+  firstEventId: number
+  /** Selecting the row moves the cursor here; a run's row ends with ready or failed. */
   eventId: number
   at: number
   kind: 'run' | 'ended' | 'clock' | 'settings' | 'files' | 'browser' | 'truncated' | 'jar'

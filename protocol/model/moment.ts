@@ -1,0 +1,108 @@
+import type { JarCookie } from '../cookie'
+import type { Snapshot } from '../snapshot'
+import type {
+  BrowserMoment,
+  ExchangeView,
+  Moment,
+  RecordMoment,
+  StoreMoment,
+  TimelineRow,
+  TraceModel,
+} from './views'
+import { emptyWorld, foldWorld, type World } from './world'
+
+/** The world just after the event with id `cursor` (a number past the end means now). */
+export function momentAt(model: TraceModel, cursor: number): Moment {
+  const row = rowAt(model, cursor)
+  const before = emptyWorld()
+  const now = emptyWorld()
+  const start = row ? firstEventId(row) : 0
+  for (const event of model.events) {
+    if (event.id > cursor) break
+    if (event.id < start) foldWorld(before, event)
+    foldWorld(now, event)
+  }
+  const exchange = exchangeAt(model, row, cursor)
+  return {
+    cursor: Math.min(cursor, model.lastId),
+    app: now.app,
+    settings: now.settings,
+    clockOffsetMs: now.clockOffsetMs,
+    browsers: browsersAt(model, before, now, cursor),
+    exchange,
+    stepsDone: exchange ? exchange.steps.filter((step) => step.eventId <= cursor).length : 0,
+    session: {
+      before: seen(exchange?.before ?? null, cursor),
+      now: seen(exchange?.after ?? null, cursor),
+    },
+    decisions: exchange ? exchange.decisions.filter((decision) => decision.id <= cursor) : [],
+    stores: [...now.snapshots].map(([key, snapshot]) => storeAt(snapshot, before.snapshots.get(key))),
+  }
+}
+
+const firstEventId = (row: TimelineRow): number =>
+  row.type === 'exchange' ? row.exchange.firstEventId : row.life.firstEventId
+
+const seen = <T extends { id: number }>(event: T | null, cursor: number): T | null =>
+  event && event.id <= cursor ? event : null
+
+/** The row whose event stands at the cursor; for events of no row, the last row that began before it. */
+function rowAt(model: TraceModel, cursor: number): TimelineRow | undefined {
+  const event = model.events[model.events.findLastIndex((one) => one.id <= cursor)]
+  const id = event && 'exchange' in event ? event.exchange : null
+  const own =
+    id === null ? undefined : model.rows.findLast((row) => row.type === 'exchange' && row.exchange.id === id)
+  return own ?? model.rows.findLast((row) => firstEventId(row) <= cursor)
+}
+
+/** A new process has seen no request yet: after a run or an end of the app there is no current exchange. */
+function exchangeAt(model: TraceModel, row: TimelineRow | undefined, cursor: number): ExchangeView | null {
+  if (!row) return null
+  if (row.type === 'exchange') return row.exchange
+  if (row.life.kind === 'run' || row.life.kind === 'ended') return null
+  const passed = model.rows.findLast(
+    (other) =>
+      firstEventId(other) <= cursor &&
+      (other.type === 'exchange' || other.life.kind === 'run' || other.life.kind === 'ended'),
+  )
+  return passed?.type === 'exchange' ? passed.exchange : null
+}
+
+function browsersAt(model: TraceModel, before: World, now: World, cursor: number): BrowserMoment[] {
+  return [...now.browsers].map(([name, { real, cookies }]) => ({
+    name,
+    real,
+    cookies,
+    cookiesBefore: unlessSame(before.browsers.get(name)?.cookies ?? [], cookies),
+    exchange: model.exchanges.findLast((view) => view.browser === name && view.firstEventId <= cursor) ?? null,
+  }))
+}
+
+/** `now` itself when both hold the same, so that a panel can compare by identity. */
+function unlessSame(before: readonly JarCookie[], now: readonly JarCookie[]): readonly JarCookie[] {
+  return JSON.stringify(before) === JSON.stringify(now) ? now : before
+}
+
+function storeAt(now: Snapshot, before: Snapshot | undefined): StoreMoment {
+  const old = new Map((before?.records ?? []).map((record) => [record.sid, record]))
+  const records: RecordMoment[] = now.records.map((record) => {
+    const recordBefore = old.get(record.sid) ?? null
+    old.delete(record.sid)
+    return { sid: record.sid, record, recordBefore, change: changeOf(record.raw, recordBefore?.raw) }
+  })
+  const removed = [...old.values()].map((recordBefore): RecordMoment => {
+    return { sid: recordBefore.sid, record: null, recordBefore, change: 'removed' }
+  })
+  return {
+    kind: now.kind,
+    engine: now.engine,
+    instance: now.instance,
+    total: now.total,
+    records: [...records, ...removed],
+  }
+}
+
+function changeOf(now: string, before: string | undefined): RecordMoment['change'] {
+  if (before === undefined) return 'added'
+  return before === now ? 'same' : 'changed'
+}

@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config'
+
+const here = import.meta.dirname
+const skipped = ['**/node_modules/**', '**/.next/**', '**/.build/**', 'e2e/**']
+
+/** Suites that start processes; they would starve each other's timings side by side. */
+const HEAVY = [
+  'sandbox-server/isolation/**/*.test.ts',
+  'sandbox-server/inspectors/**/*.test.ts',
+  'sandbox-server/preload/**/*.test.ts',
+  'sandbox-server/workspaces/**/*.test.ts',
+  'sandbox-server/http/**/*.test.ts',
+  'lessons/**/*.test.ts',
+]
+
+export default defineConfig({
+  resolve: { alias: { '@': here } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'protocol/**/*.test.ts',
+            'sandbox-server/**/*.test.ts',
+            'components/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'proxy.test.ts',
+          ],
+          exclude: [...skipped, ...HEAVY],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: HEAVY,
+          exclude: skipped,
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import type { NewTraceEvent, TraceEvent } from '../trace-event'
+import { EMPTY_TRACE, extendTrace } from './build'
+import { momentAt } from './moment'
+
+const SID = 'x7QkM2rTn4Zf'
+const SIGNATURE = 'a'.repeat(43)
+const number = (events: NewTraceEvent[]): TraceEvent[] =>
+  events.map((event, index) => ({ at: 1000 + index, ...event, id: index + 1 }) as TraceEvent)
+
+const visit = (exchange: string, views: number, cookie: boolean): NewTraceEvent[] => [
+  {
+    type: 'exchange.started',
+    exchange,
+    browser: 'alice',
+    method: 'GET',
+    url: 'http://localhost:3000/visits?a=1',
+    initiator: null,
+    redirectOf: null,
+  },
+  {
+    type: 'request.sent',
+    exchange,
+    instance: 1,
+    request: {
+      method: 'GET',
+      url: '/visits?a=1',
+      headers: cookie ? [['Cookie', `connect.sid=s%3A${SID}.${SIGNATURE}`]] : [],
+      body: null,
+    },
+  },
+  {
+    type: 'decision',
+    exchange,
+    instance: 1,
+    kind: cookie ? 'load' : 'generate',
+    taken: true,
+    reason: cookie ? 'record-found' : 'no-cookie',
+    sid: SID,
+    facts: {},
+    sentence: 'Because.',
+  },
+  {
+    type: 'session',
+    exchange,
+    instance: 1,
+    moment: 'before',
+    sid: SID,
+    data: cookie ? { views: views - 1 } : {},
+    cookie: {},
+    lossy: {},
+  },
+  { type: 'session', exchange, instance: 1, moment: 'after', sid: SID, data: { views }, cookie: {}, lossy: {} },
+  { type: 'store.called', exchange, instance: 1, call: views, op: 'set', store: 'MemoryStore', sid: SID },
+  {
+    type: 'store.answered',
+    exchange,
+    instance: 1,
+    call: views,
+    op: 'set',
+    sid: SID,
+    outcome: 'ok',
+    durationUs: 400,
+    error: null,
+  },
+  {
+    type: 'response.received',
+    exchange,
+    durationMs: 4,
+    response: {
+      status: 200,
+      statusText: 'OK',
+      headers: cookie ? [] : [['Set-Cookie', `connect.sid=s%3A${SID}.${SIGNATURE}; Path=/; HttpOnly`]],
+      body: { text: `Visit ${String(views)}`, length: 7, truncated: false },
+    },
+  },
+  {
+    type: 'store.changed',
+    exchange,
+    snapshot: {
+      kind: 'memory',
+      engine: 'heap',
+      instance: 1,
+      total: 1,
+      records: [
+        { sid: SID, data: { views }, expires: null, where: SID, raw: JSON.stringify({ views }), bytes: 11 },
+      ],
+    },
+  },
+]
+
+const story = number([
+  { type: 'run.started', run: 1, reason: 'run' },
+  { type: 'run.ready', run: 1, instances: 1, startMs: 9 },
+  ...visit('x1', 1, false),
+  ...visit('x2', 2, true),
+  { type: 'app.ended', instance: null, reason: 'crash', fault: null, left: 0 },
+])
+
+describe('extendTrace', () => {
+  const model = extendTrace(EMPTY_TRACE, story)
+
+  it('makes a row of the run and one of each exchange, in order', () => {
+    expect(model.rows.map((row) => (row.type === 'life' ? row.life.text : row.exchange.id))).toEqual([
+      'Run',
+      'x1',
+      'x2',
+      'App killed',
+    ])
+  })
+
+  it('tells the story of a first visit and of a return', () => {
+    const [first, second] = model.exchanges
+    expect(first).toMatchObject({
+      sidSent: null,
+      sidSet: SID,
+      sid: SID,
+      path: '/visits?a=1',
+      state: 'done',
+      summary: 'no cookie yet, gets an id',
+    })
+    expect(second).toMatchObject({ sidSent: SID, sidSet: null, summary: 'comes back' })
+    expect(second?.steps.map((step) => step.label)).toEqual([
+      'Cookie',
+      'load the session',
+      'views 1 → 2',
+      'set',
+      'done, 0.4 ms',
+      '200, no Set-Cookie',
+    ])
+  })
+
+  it.each([1, 2, 5, 100])('does not depend on how events are batched: %i at a time', (size) => {
+    let grown = EMPTY_TRACE
+    for (let i = 0; i < story.length; i += size) grown = extendTrace(grown, story.slice(i, i + size))
+    expect(grown).toEqual(model)
+  })
+
+  it('ignores events it knows, so a resumed stream may overlap', () => {
+    expect(extendTrace(model, story.slice(-5))).toBe(model)
+  })
+
+  it('never changes an earlier model', () => {
+    const early = extendTrace(EMPTY_TRACE, story.slice(0, 6))
+    const copy = structuredClone(early)
+    extendTrace(early, story)
+    expect(early).toEqual(copy)
+  })
+})
+
+describe('momentAt', () => {
+  const model = extendTrace(EMPTY_TRACE, story)
+  const at = (id: string) => model.exchanges.find((view) => view.id === id)?.lastEventId ?? 0
+
+  it('shows the records that the exchange at the cursor changed, beside what they were', () => {
+    expect(momentAt(model, at('x1')).stores[0]?.records[0]).toMatchObject({
+      change: 'added',
+      recordBefore: null,
+    })
+    const [record] = momentAt(model, at('x2')).stores[0]?.records ?? []
+    expect(record).toMatchObject({ change: 'changed' })
+    expect(record?.recordBefore?.data).toEqual({ views: 1 })
+  })
+
+  it('knows only what came before the cursor', () => {
+    const early = momentAt(model, (model.exchanges[1]?.firstEventId ?? 0) + 1)
+    expect(early.exchange?.id).toBe('x2')
+    expect(early.session).toEqual({ before: null, now: null })
+    expect(early.stepsDone).toBe(1)
+    expect(early.stores[0]?.records[0]?.change).toBe('same')
+  })
+
+  it('empties the heap when its process dies', () => {
+    const end = momentAt(model, Infinity)
+    expect(end.app.state).toBe('crashed')
+    expect(end.exchange).toBeNull()
+    expect(end.stores[0]?.records).toMatchObject([{ change: 'removed', record: null }])
+  })
+
+  it('has Alice and Bob from the start', () => {
+    expect(momentAt(EMPTY_TRACE, 0).browsers.map((browser) => browser.name)).toEqual(['alice', 'bob'])
+  })
+})

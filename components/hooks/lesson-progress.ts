@@ -1,0 +1,83 @@
+/** What a learner has done in one lesson. Kept in this browser, by lesson. */
+export interface LessonProgress {
+  /** Ids of the tasks that were ticked once; a tick stays. */
+  done: readonly string[]
+  /** Chosen option by prediction id. */
+  predictions: Readonly<Record<string, string>>
+  finished: boolean
+}
+
+export const NO_PROGRESS: LessonProgress = { done: [], predictions: {}, finished: false }
+
+type Listener = () => void
+const listeners = new Set<Listener>()
+const known = new Map<string, { text: string | null; progress: LessonProgress }>()
+
+/** The progress in one lesson; the same object until it changes. */
+export function readProgress(slug: string): LessonProgress {
+  const text = storage()?.getItem(keyOf(slug)) ?? null
+  const last = known.get(slug)
+  if (last?.text === text) return last.progress
+  const progress = text === null ? NO_PROGRESS : parse(text)
+  known.set(slug, { text, progress })
+  return progress
+}
+
+/** Keeps a change of one lesson’s progress and tells every listener. */
+export function changeProgress(slug: string, change: Partial<LessonProgress>): void {
+  const next = { ...readProgress(slug), ...change }
+  const text = JSON.stringify(next)
+  known.set(slug, { text, progress: next })
+  try {
+    storage()?.setItem(keyOf(slug), text)
+  } catch {
+    // A full or forbidden storage: the progress lasts as long as this page.
+  }
+  listeners.forEach((listener) => listener())
+}
+
+/** Begins a lesson anew. */
+export function forgetProgress(slug: string): void {
+  changeProgress(slug, NO_PROGRESS)
+}
+
+/** Calls back on every change, also one made in another tab; returns its undo. */
+export function subscribeToProgress(listener: Listener): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+const keyOf = (slug: string) => `crumbtrail.progress.${slug}`
+
+function storage(): Storage | null {
+  try {
+    return typeof window === 'undefined' ? null : window.localStorage
+  } catch {
+    return null
+  }
+}
+
+function parse(text: string): LessonProgress {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) return NO_PROGRESS
+    const done = 'done' in value && Array.isArray(value.done) ? value.done.filter(isText) : []
+    const finished = 'finished' in value && value.finished === true
+    return { done, finished, predictions: 'predictions' in value ? texts(value.predictions) : {} }
+  } catch {
+    return NO_PROGRESS
+  }
+}
+
+function texts(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => isText(entry[1])),
+  )
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'

@@ -1,0 +1,3 @@
+import type { ScenarioStep } from '../kit/lesson'
+
+export const scenario: readonly ScenarioStep[] = []

@@ -1,0 +1,3 @@
+import type { WalkthroughStep } from '../kit/lesson'
+
+export const walkthrough: readonly WalkthroughStep[] = []

@@ -1,0 +1,18 @@
+import type { Lesson } from './kit/lesson'
+
+/** The living part of a lesson, fit for the browser: judgement and scripts, no files. */
+export type LessonModule = Pick<Lesson, 'tasks' | 'predictions' | 'walkthrough'>
+
+/** Tasks, predictions and walkthrough of a lesson, loaded when asked for. */
+export async function lessonModule(slug: string): Promise<LessonModule> {
+  const load = MODULES[slug]
+  if (!load) throw new Error(`lessons/lesson-module.ts does not list ${slug}. Add it to MODULES.`)
+  return load()
+}
+
+/** One line for each lesson, so that bundlers and types see what is imported. */
+const MODULES: Readonly<Record<string, () => Promise<LessonModule>>> = {
+  '01-first-session': async () => (await import('./01-first-session/module')).lesson,
+  '02-memory': async () => (await import('./02-memory/module')).lesson,
+  '03-file': async () => (await import('./03-file/module')).lesson,
+}

@@ -33,11 +33,15 @@ const bundles = [
   },
 ]
 
-const present = bundles.filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])))
-const watching = process.argv.includes('--watch')
+const isPresent = ({ entryPoints }) => existsSync(join(root, entryPoints[0]))
 
-if (watching) {
-  for (const bundle of present) await (await esbuild.context(bundle)).watch()
+if (process.argv.includes('--watch')) {
+  for (const bundle of bundles) await watchWhenPresent(bundle)
 } else {
-  await Promise.all(present.map((bundle) => esbuild.build(bundle)))
+  await Promise.all(bundles.filter(isPresent).map((bundle) => esbuild.build(bundle)))
+}
+
+async function watchWhenPresent(bundle) {
+  if (!isPresent(bundle)) return setTimeout(() => void watchWhenPresent(bundle), 1000)
+  await (await esbuild.context(bundle)).watch()
 }

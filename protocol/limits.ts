@@ -6,6 +6,19 @@ export const LIMITS = {
   redirects: 20,
   browsers: 12,
   workspacesPerLearner: 30,
+  /** The control API's own door. Starting an app costs as much as `runCost` other requests. */
+  api: {
+    bodyBytes: 2 * 1024 * 1024,
+    headerBytes: 32 * 1024,
+    burst: 1000,
+    perSecond: 300,
+    runCost: 5,
+    newWorkspacesBurst: 200,
+    newWorkspacesPerSecond: 10,
+    /** A client that takes longer to send its request, or to take an answer, is cut. */
+    slowClientMs: 30_000,
+    streams: 400,
+  },
   trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024 },
   snapshot: { records: 200, rawBytes: 16 * 1024 },
   sandbox: {

@@ -1,0 +1,46 @@
+/** A value beside the one before it, taken apart to its leaves. */
+export type ValueDiff =
+  | { kind: 'leaf'; change: Change; before?: unknown; now?: unknown }
+  | { kind: 'branch'; list: boolean; change: Change; entries: readonly DiffEntry[] }
+
+export type Change = 'same' | 'added' | 'removed' | 'changed'
+
+export interface DiffEntry {
+  key: string
+  diff: ValueDiff
+}
+
+type Branch = Readonly<Record<string, unknown>>
+
+/** Marks a place where there was, or is, nothing. */
+export const NOTHING: unique symbol = Symbol('nothing')
+
+/** Compares two JSON values; NOTHING stands for a value that is not there. Keys removed come last. */
+export function diffValues(before: unknown, now: unknown): ValueDiff {
+  if (isBranch(now) && (before === NOTHING || isBranch(before))) {
+    return branch(before === NOTHING ? null : before, now, before === NOTHING ? 'added' : 'same')
+  }
+  if (now === NOTHING && isBranch(before)) return branch(before, null, 'removed')
+  if (before === NOTHING) return { kind: 'leaf', change: 'added', now }
+  if (now === NOTHING) return { kind: 'leaf', change: 'removed', before }
+  return JSON.stringify(before) === JSON.stringify(now)
+    ? { kind: 'leaf', change: 'same', now }
+    : { kind: 'leaf', change: 'changed', before, now }
+}
+
+function branch(before: Branch | null, now: Branch | null, change: Change): ValueDiff {
+  const old = before ?? {}
+  const fresh = now ?? {}
+  const keys = [...new Set([...Object.keys(fresh), ...Object.keys(old)])]
+  const entries = keys.map((key) => ({
+    key,
+    diff: diffValues(Object.hasOwn(old, key) ? old[key] : NOTHING, Object.hasOwn(fresh, key) ? fresh[key] : NOTHING),
+  }))
+  const moved = change === 'same' && entries.some((entry) => entry.diff.change !== 'same')
+  return { kind: 'branch', list: Array.isArray(now ?? before), change: moved ? 'changed' : change, entries }
+}
+
+const isBranch = (value: unknown): value is Branch => typeof value === 'object' && value !== null
+
+/** A leaf as JSON writes it. */
+export const leafText = (value: unknown): string => JSON.stringify(value) ?? 'undefined'

@@ -1,3 +1,99 @@
 import type { WalkthroughStep } from '../kit/lesson'
 
-export const walkthrough: readonly WalkthroughStep[] = []
+export const walkthrough: readonly WalkthroughStep[] = [
+  {
+    say: 'This server is about to forget somebody. Watch the three cards: a browser, the server, and the store where sessions are kept.',
+    at: 'server',
+  },
+  { do: 'run', say: 'Run starts the code on the left as a real Node process.', at: 'run' },
+  {
+    do: 'request',
+    browser: 'alice',
+    request: { url: '/' },
+    say: 'Alice asks for the front page. She brings no cookie, so express-session makes a session with a new id.',
+    at: 'session',
+  },
+  {
+    do: 'request',
+    browser: 'alice',
+    request: { url: '/' },
+    say: 'She asks again and gets another id. The first session was empty, so it was thrown away, and nobody told her browser anything.',
+    at: 'decisions',
+  },
+  {
+    do: 'edit',
+    file: 'app.js',
+    find: '  const visits = 1\n',
+    replace: '  const visits = (req.session.visits ?? 0) + 1\n  req.session.visits = visits\n',
+    say: 'Now the handler puts something into the session. One line reads the count, the next one writes it.',
+    at: 'editor',
+  },
+  { do: 'run', say: 'New code needs a new process.', at: 'run' },
+  {
+    do: 'request',
+    browser: 'alice',
+    request: { url: '/' },
+    say: 'This time the session holds data. It goes into the store, and the answer carries a Set-Cookie with its id.',
+    at: 'exchange',
+  },
+  {
+    say: 'The jar keeps the cookie. Inside it stand s%3A, the id in its colour, a dot, and a signature.',
+    at: 'jar',
+  },
+  {
+    do: 'request',
+    browser: 'alice',
+    request: { url: '/' },
+    say: 'The cookie goes out with her next request. The id leads to her record, and the count becomes 2.',
+    at: 'record',
+  },
+  {
+    say: 'No Set-Cookie came back. Her browser already holds this id, so there is nothing new to tell it.',
+    at: 'decisions',
+  },
+  {
+    do: 'request',
+    browser: 'bob',
+    request: { url: '/' },
+    say: 'Bob has a jar of his own, and it is empty. He gets his own id, his own colour and his own count.',
+    at: 'browser',
+  },
+  {
+    do: 'request',
+    browser: 'alice',
+    request: { url: '/peek?key={{alice id}}' },
+    say: 'Which part of the cookie is the key? Asked with the id alone, without s%3A and without the signature, the store gives the record.',
+    at: 'page',
+  },
+  {
+    do: 'edit',
+    file: 'app.js',
+    find: 'resave: false',
+    replace: 'resave: true',
+    say: 'Two switches are left. resave writes a record even when nothing changed.',
+    at: 'editor',
+  },
+  {
+    do: 'edit',
+    file: 'app.js',
+    find: 'saveUninitialized: false',
+    replace: 'saveUninitialized: true',
+    say: 'saveUninitialized stores a session even when nothing was put into it.',
+    at: 'editor',
+  },
+  { do: 'run' },
+  {
+    do: 'request',
+    browser: 'bob',
+    request: { url: '/about' },
+    say: 'Bob only reads a page. Still he gets a record and a cookie: one write, one Set-Cookie.',
+    at: 'decisions',
+  },
+  {
+    do: 'request',
+    browser: 'bob',
+    request: { url: '/about' },
+    say: 'He reads it again. Nothing changed, and yet the record is written once more. That is what resave costs. Leave both switches off unless you know why you need them.',
+    at: 'timeline',
+  },
+]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SendRequest } from '../../protocol/api'
 import type { TraceModel } from '../../protocol/model/views'
+import type { StoreKind } from '../../protocol/snapshot'
 import type { Settings } from '../../protocol/workspace'
 
 /** The head of lesson.mdx, exported from it as `meta`. */
@@ -39,7 +40,10 @@ export interface Prediction {
   judge: (trace: TraceModel) => { option: string; because: string } | null
 }
 
-/** A scripted piece of traffic, the same for Playwright, the kit's tests and the walkthrough. */
+/**
+ * A scripted piece of traffic, the same for Playwright, the kit's tests and the walkthrough.
+ * A request's url, headers and body may hold `{{alice id}}` and `{{alice cookie}}` (protocol/fill-in.ts).
+ */
 export type ScenarioStep =
   | { do: 'run' | 'stop' | 'crash' | 'restart' }
   | { do: 'files'; from: 'starter' | 'solution' }
@@ -48,7 +52,10 @@ export type ScenarioStep =
   | { do: 'clear'; browser: string }
   | { do: 'request'; browser: string; request: SendRequest }
   | { do: 'clock'; advanceMs: number }
-  | { do: 'forget'; kind: string; browser: string }
+  /** Deletes the record of the session whose cookie this browser holds. */
+  | { do: 'forget'; kind: StoreKind; browser: string }
+  /** Replaces the one occurrence of `find` in a file. */
+  | { do: 'edit'; file: string; find: string; replace: string }
 
 /** Places of the screen a walkthrough may point at. */
 export type Place =
@@ -71,8 +78,6 @@ export type Place =
 export type WalkthroughStep =
   | { say: string; at?: Place }
   | ({ say?: string; at?: Place } & ScenarioStep)
-  /** Types text into a file: replaces the one occurrence of `find`. */
-  | { say?: string; at?: Place; do: 'edit'; file: string; find: string; replace: string }
   /** Moves the cursor to the nth exchange from the end (0: the last) and, if given, its nth step. */
   | { say?: string; at?: Place; do: 'look'; exchange: number; step?: number }
 
@@ -84,8 +89,8 @@ export interface Lesson {
 }
 
 /**
- * attempts/<name>/ holds the files that differ from the starter, and attempt.ts names the task that must fail
- * and words its hint must hold.
+ * attempts/<name>/ holds the files that differ from the solution (none: the mistake is in the traffic), and
+ * attempt.ts names the task that must fail, words its hint must hold, and the traffic, if it is not the lesson's.
  */
 export interface Attempt {
   task: string

@@ -1,0 +1,30 @@
+const express = require('express')
+const session = require('express-session')
+
+const app = express()
+
+app.use(
+  session({
+    secret: 'keep it secret',
+    resave: false,
+    saveUninitialized: true,
+  }),
+)
+
+app.get('/', (req, res) => {
+  const visits = 1
+  res.send(`Visit ${visits}`)
+})
+
+app.get('/about', (req, res) => {
+  res.send('A small shop. Nobody needs a session to read this.')
+})
+
+// Looks into the store by hand, under whatever key you give it.
+app.get('/peek', (req, res) => {
+  req.sessionStore.get(req.query.key, (error, record) => {
+    res.json({ key: req.query.key, record: record ?? 'nothing under this key' })
+  })
+})
+
+app.listen(3000)

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { JarCookie } from './cookie'
+import { fillIn, sessionIdIn } from './fill-in'
+
+const signature = 'a'.repeat(43)
+const cookie = (name: string, value: string): JarCookie => ({
+  name,
+  value,
+  domain: 'localhost',
+  hostOnly: true,
+  path: '/',
+  secure: false,
+  httpOnly: true,
+  sameSite: 'default',
+  expires: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  bytes: 1,
+})
+const jar = [cookie('theme', 'dark'), cookie('connect.sid', `s%3Aabc.${signature}`)]
+const jarOf = (browser: string) => (browser === 'alice' ? jar : [])
+
+describe('fillIn', () => {
+  it.each([
+    ['/peek?key={{alice id}}', '/peek?key=abc'],
+    ['/peek?key={{alice cookie}}', `/peek?key=s%3Aabc.${signature}`],
+    ['/peek?key={{bob id}}', '/peek?key='],
+    ['/{{alice}}', '/{{alice}}'],
+  ])('turns %s into %s', (url, filled) => {
+    expect(fillIn({ url }, jarOf)).toEqual({ url: filled })
+  })
+
+  it('fills headers and body too', () => {
+    const request = {
+      url: '/',
+      headers: [['Cookie', 'x={{alice id}}'] as [string, string]],
+      body: '{{alice id}}',
+    }
+    expect(fillIn(request, jarOf)).toEqual({ url: '/', headers: [['Cookie', 'x=abc']], body: 'abc' })
+  })
+})
+
+it('finds the session id among other cookies', () => {
+  expect(sessionIdIn(jar)).toBe('abc')
+  expect(sessionIdIn([])).toBeNull()
+})

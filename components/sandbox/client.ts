@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { SendRequest } from '@/protocol/api'
+import { ErrorReply } from '@/protocol/errors'
+import { ROUTES } from '@/protocol/routes'
+import type { Files, Settings } from '@/protocol/workspace'
+import { Refused, Unreachable } from './failures'
+
+interface Call {
+  method: string
+  path: string
+  body?: unknown
+  /** The page is going away: the request must outlive it. */
+  keepalive?: boolean
+}
+
+type Fetch = typeof fetch
+
+/** The control API, one function for each route the screen uses. Throws Refused or Unreachable. */
+export function createClient(fetcher: Fetch = (input, init) => fetch(input, init)) {
+  const ask = <T>(route: { method: string; path: string; reply: z.ZodType<T> }, call: Partial<Call> = {}) =>
+    request(fetcher, { ...call, method: route.method, path: call.path ?? route.path }).then((reply) =>
+      parse(route.reply, reply),
+    )
+  const at = (id: string, route: { path: string }, name = '') => ({
+    path: route.path.replace(':id', encodeURIComponent(id)).replace(':name', encodeURIComponent(name)),
+  })
+  return {
+    health: () => ask(ROUTES.health),
+    list: async () => (await ask(ROUTES.listWorkspaces)).workspaces,
+    create: (body: { files: Files; entry: string; label: string }) => ask(ROUTES.createWorkspace, { body }),
+    get: (id: string) => ask(ROUTES.getWorkspace, at(id, ROUTES.getWorkspace)),
+    files: (id: string) => ask(ROUTES.getFiles, at(id, ROUTES.getFiles)),
+    replaceFiles: (id: string, body: { files: Files; entry: string }, keepalive = false) =>
+      ask(ROUTES.replaceFiles, { ...at(id, ROUTES.replaceFiles), body, keepalive }),
+    run: (id: string) => ask(ROUTES.run, { ...at(id, ROUTES.run), body: {} }),
+    stop: (id: string) => ask(ROUTES.stop, { ...at(id, ROUTES.stop), body: {} }),
+    crash: (id: string) => ask(ROUTES.crash, { ...at(id, ROUTES.crash), body: {} }),
+    restart: (id: string) => ask(ROUTES.restart, { ...at(id, ROUTES.restart), body: {} }),
+    changeSettings: (id: string, body: Partial<Settings>) =>
+      ask(ROUTES.changeSettings, { ...at(id, ROUTES.changeSettings), body }),
+    addBrowser: (id: string, name: string) =>
+      ask(ROUTES.addBrowser, { ...at(id, ROUTES.addBrowser), body: { name } }),
+    removeBrowser: (id: string, name: string) => ask(ROUTES.removeBrowser, at(id, ROUTES.removeBrowser, name)),
+    clearCookies: (id: string, name: string) => ask(ROUTES.clearCookies, at(id, ROUTES.clearCookies, name)),
+    send: (id: string, name: string, body: SendRequest) =>
+      ask(ROUTES.sendRequest, { ...at(id, ROUTES.sendRequest, name), body }),
+    removeRecord: (id: string, kind: string, sid: string) =>
+      ask(ROUTES.removeRecord, { ...at(id, ROUTES.removeRecord), body: { kind, sid } }),
+    advanceClock: (id: string, advanceMs: number) =>
+      ask(ROUTES.advanceClock, { ...at(id, ROUTES.advanceClock), body: { advanceMs } }),
+  }
+}
+export type Client = ReturnType<typeof createClient>
+
+async function request(fetcher: Fetch, { method, path, body, keepalive = false }: Call): Promise<unknown> {
+  const response = await fetcher(path, {
+    method,
+    keepalive,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  }).catch((cause: unknown) => {
+    throw new Unreachable(cause)
+  })
+  const reply: unknown = await response.json().catch((cause: unknown) => {
+    throw new Unreachable(cause)
+  })
+  if (response.ok) return reply
+  const refusal = ErrorReply.safeParse(reply)
+  if (!refusal.success) throw new Unreachable(refusal.error)
+  throw new Refused(refusal.data.error, response.status)
+}
+
+function parse<T>(schema: z.ZodType<T>, reply: unknown): T {
+  const result = schema.safeParse(reply)
+  if (result.success) return result.data
+  const error = {
+    code: 'bad_reply',
+    message: 'The server answered in a way this page does not know. Reload it.',
+  }
+  throw new Refused(error, 200, result.error)
+}

@@ -1,0 +1,94 @@
+import type { RunReply } from '@/protocol/workspace'
+import type { LabActions } from './lab'
+import type { LabParts } from './lab-parts'
+import { changedSinceRun, noteRun } from './stale'
+
+type AppCommands = Pick<LabActions, 'run' | 'stop' | 'crash' | 'restart' | 'changeSettings'>
+type BrowserCommands = Pick<
+  LabActions,
+  'chooseBrowser' | 'addBrowser' | 'removeBrowser' | 'clearCookies' | 'send'
+>
+type WorldCommands = Pick<LabActions, 'removeRecord' | 'advanceClock'>
+
+/** Everything that asks the sandbox-server to do something. Whoever acts looks at the present: the cursor goes live. */
+export function commandActions(parts: LabParts): AppCommands & BrowserCommands & WorldCommands {
+  return { ...appCommands(parts), ...browserCommands(parts), ...worldCommands(parts) }
+}
+
+const goLive = ({ get }: LabParts) => get().actions.moveCursor('live')
+
+async function start(parts: LabParts, command: (id: string) => Promise<RunReply>): Promise<RunReply | null> {
+  const { get, set, saver, ask } = parts
+  if (get().running) return null
+  set({ running: true })
+  goLive(parts)
+  try {
+    await saver.flush()
+    const { files } = get()
+    const reply = await ask(command)
+    if (reply) noteRun(parts, files)
+    return reply
+  } finally {
+    set({ running: false, stale: changedSinceRun(parts, get().trace, get().files) })
+  }
+}
+
+function appCommands(parts: LabParts): AppCommands {
+  const { client, ask, set } = parts
+  const keep = async (command: (id: string) => ReturnType<typeof client.stop>) => {
+    goLive(parts)
+    const workspace = await ask(command)
+    if (workspace) set({ workspace })
+  }
+  return {
+    run: () => start(parts, client.run),
+    restart: async () => void (await start(parts, client.restart)),
+    stop: () => keep(client.stop),
+    crash: () => keep(client.crash),
+    changeSettings: (change) => keep((id) => client.changeSettings(id, change)),
+  }
+}
+
+function browserCommands(parts: LabParts): BrowserCommands {
+  const { client, ask, get, set } = parts
+  const count = (browser: string, by: 1 | -1) =>
+    set({ sending: { ...get().sending, [browser]: (get().sending[browser] ?? 0) + by } })
+  return {
+    chooseBrowser: (browser) => set({ browser }),
+    addBrowser: async (name) => {
+      if (await ask((id) => client.addBrowser(id, name))) set({ browser: name })
+    },
+    removeBrowser: async (name) => {
+      const reply = await ask((id) => client.removeBrowser(id, name))
+      if (reply && get().browser === name) set({ browser: reply.browsers[0] ?? 'alice' })
+    },
+    clearCookies: async (name) => {
+      goLive(parts)
+      await ask((id) => client.clearCookies(id, name))
+    },
+    send: async (browser, request) => {
+      goLive(parts)
+      set({ browser })
+      count(browser, 1)
+      try {
+        await ask((id) => client.send(id, browser, request))
+      } finally {
+        count(browser, -1)
+      }
+    },
+  }
+}
+
+function worldCommands(parts: LabParts): WorldCommands {
+  const { client, ask } = parts
+  return {
+    removeRecord: async (kind, sid) => {
+      goLive(parts)
+      await ask((id) => client.removeRecord(id, kind, sid))
+    },
+    advanceClock: async (ms) => {
+      goLive(parts)
+      await ask((id) => client.advanceClock(id, ms))
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Client } from './client'
+import type { Lab, LabState } from './lab'
+import type { Saver } from './saver'
+
+/** What the actions work with. */
+export interface LabParts {
+  label: string
+  client: Client
+  saver: Saver
+  get: () => Lab
+  set: (change: Partial<LabState>) => void
+  /** Takes note of what went wrong, for the screen. */
+  failed: (cause: unknown) => void
+  /** Asks something of the open workspace; null when it was refused or nobody answered. */
+  ask: <T>(command: (id: string) => Promise<T>) => Promise<T | null>
+}

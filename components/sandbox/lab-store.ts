@@ -1,0 +1,101 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { EMPTY_TRACE } from '@/protocol/model/build'
+import { momentAt } from '@/protocol/model/moment'
+import type { Files } from '@/protocol/workspace'
+import { createClient, type Client } from './client'
+import { commandActions } from './command-actions'
+import { cursorActions } from './cursor-actions'
+import { readDraft, writeDraft, type DraftStorage } from './draft'
+import { Refused, Unreachable } from './failures'
+import { fileActions } from './file-actions'
+import { keepOpen } from './keep-open'
+import type { Lab, LabState } from './lab'
+import type { LabParts } from './lab-parts'
+import { createSaver } from './saver'
+import type { followTrace } from './trace-stream'
+
+export interface LabOptions {
+  /** The workspace is found again by it. */
+  label: string
+  starter: { files: Files; entry: string }
+  client?: Client
+  storage?: DraftStorage
+  follow?: typeof followTrace
+}
+
+export interface LabHandle {
+  store: StoreApi<Lab>
+  /** Finds or makes the workspace and follows it; returns the end of that. */
+  start: () => () => void
+}
+
+const NOWHERE: DraftStorage = { getItem: () => null, setItem: () => undefined }
+
+/** The state of one lesson's workspace, without React. A draft kept in this browser is shown at once. */
+export function createLab(options: LabOptions): LabHandle {
+  const { label, starter, client = createClient() } = options
+  const storage = options.storage ?? (typeof window === 'undefined' ? NOWHERE : window.localStorage)
+  const get = () => store.getState()
+  const set = (change: Partial<LabState>) => store.setState(change)
+  const failed = (cause: unknown) => {
+    if (cause instanceof Refused) set({ refusal: cause.refusal })
+    else if (cause instanceof Unreachable) set({ connection: 'offline' })
+    else throw cause
+  }
+  const saver = createSaver({
+    put: async (keepalive) => {
+      const { workspace, files, entry } = get()
+      if (!workspace) throw new Unreachable('The workspace is not open yet.')
+      await client.replaceFiles(workspace.id, { files, entry }, keepalive)
+    },
+    report: (saving) => {
+      set({ saving })
+      const { files, entry } = get()
+      if (saving !== 'saving') writeDraft(storage, label, { files, entry, saved: saving === 'saved' })
+    },
+    refused: failed,
+  })
+  const parts: LabParts = { label, client, saver, get, set, failed, ask: asker(get, set, failed) }
+  const store: StoreApi<Lab> = createStore<Lab>(() => ({
+    ...firstState(starter),
+    actions: { ...fileActions(parts), ...commandActions(parts), ...cursorActions(parts) },
+  }))
+  // After the first state, which is what the server rendered: React shows that one while it hydrates.
+  const draft = readDraft(storage, label)
+  if (draft) set({ files: draft.files, entry: draft.entry, activeFile: draft.entry })
+  return { store, start: () => keepOpen(parts, starter, () => readDraft(storage, label), options.follow) }
+}
+
+function asker(get: () => Lab, set: LabParts['set'], failed: LabParts['failed']): LabParts['ask'] {
+  return async (command) => {
+    const { workspace } = get()
+    if (!workspace) return null
+    try {
+      const reply = await command(workspace.id)
+      if (get().refusal) set({ refusal: null })
+      return reply
+    } catch (cause) {
+      failed(cause)
+      return null
+    }
+  }
+}
+
+function firstState({ files, entry }: LabOptions['starter']): LabState {
+  return {
+    connection: 'opening',
+    workspace: null,
+    trace: EMPTY_TRACE,
+    cursor: 'live',
+    moment: momentAt(EMPTY_TRACE, 0),
+    browser: 'alice',
+    files,
+    entry,
+    activeFile: entry,
+    saving: 'saved',
+    stale: false,
+    running: false,
+    sending: {},
+    refusal: null,
+  }
+}

@@ -3,7 +3,7 @@ import { root } from './addresses.mjs'
 
 /**
  * Starts a Node child that ends when this process does, even by kill -9: watch-parent.mjs is imported into it.
- * quiet: what it prints is kept (child.tail()) instead of shown.
+ * What it prints is kept (child.tail()), and shown as well while child.quiet is false.
  */
 export function startChild(name, args, env, { quiet }) {
   const guard = ['--import', new URL('./watch-parent.mjs', import.meta.url).href]
@@ -13,11 +13,12 @@ export function startChild(name, args, env, { quiet }) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let kept = ''
+  child.quiet = quiet
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8')
     stream.on('data', (text) => {
       kept = (kept + text).slice(-8000)
-      if (!quiet) process.stdout.write(text.replace(/^(?=.)/gm, `[${name}] `))
+      if (!child.quiet) process.stdout.write(text.replace(/^(?=.)/gm, `[${name}] `))
     })
   }
   child.tail = () => kept.trim()

@@ -173,5 +173,4 @@ export type ProcessCommand =
   | { type: 'snapshot'; request: number }
   | { type: 'remove'; request: number; sid: string }
 
-/** Request header that carries the exchange id to the preload, which removes it before the app can see it. */
-export const EXCHANGE_HEADER = 'x-crumbtrail-exchange'
+export { EXCHANGE_HEADER } from './exchange-header'

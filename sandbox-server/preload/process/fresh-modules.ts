@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const READ_AT_LOAD = /\bNODE_ENV\b|\bDEBUG\b/
+const SOURCE = /\.[cm]?js$/
+
+/**
+ * express-session and debug read NODE_ENV and DEBUG when they are loaded. An app that sets them must meet modules that
+ * are not loaded yet, so the primed ones are forgotten; that costs a cold load, and only such apps pay it.
+ */
+export function freshWhenConfigured(workFolder: string): void {
+  const configured = 'NODE_ENV' in process.env || 'DEBUG' in process.env
+  if (!configured && !sources(workFolder).some((path) => READ_AT_LOAD.test(readFileSync(path, 'utf8')))) return
+  const { cache } = createRequire(join(workFolder, 'app.js'))
+  for (const name of Object.keys(cache)) Reflect.deleteProperty(cache, name)
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sources(path)
+    return entry.isFile() && SOURCE.test(entry.name) ? [path] : []
+  })
+}

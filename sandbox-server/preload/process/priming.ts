@@ -1,0 +1,64 @@
+import { createRequire } from 'node:module'
+import { get, type Server } from 'node:http'
+import { dirname, join } from 'node:path'
+
+/** Loaded ahead of need: what nearly every lesson requires. Left out: what is small or only loads as ESM. */
+const COMMON = ['cookie-parser', 'express-session', 'session-file-store', 'express'] as const
+const THROUGH = 2
+
+/**
+ * Loads the common modules and sends a throw-away app a few requests, so that the learner's first request meets warm
+ * code. Modules are resolved from beside the work folder: inside it, Node would remember that it holds no package.json.
+ */
+export async function prime(workFolder: string, socket: string): Promise<void> {
+  const require = createRequire(join(dirname(workFolder), 'priming.js'))
+  for (const name of COMMON) load(require, name)
+  const server = startThrowAway(require, socket)
+  if (!server) return
+  await once(server, 'listening')
+  let cookie = ''
+  for (let i = 0; i < THROUGH; i += 1) cookie = await request(socket, cookie)
+  server.closeAllConnections()
+  server.close()
+  await once(server, 'close')
+}
+
+function load(require: NodeJS.Require, name: string): unknown {
+  try {
+    return require(name)
+  } catch {
+    return null
+  }
+}
+
+function startThrowAway(require: NodeJS.Require, socket: string): Server | null {
+  const express: unknown = load(require, 'express')
+  const session: unknown = load(require, 'express-session')
+  if (typeof express !== 'function' || typeof session !== 'function') return null
+  const app = express()
+  app.use(session({ secret: 'throw-away', resave: false, saveUninitialized: false }))
+  app.get('/', (req: { session: { n?: number } }, res: { send: (text: string) => void }) => {
+    req.session.n = (req.session.n ?? 0) + 1
+    res.send(`<p>${String(req.session.n)}</p>`)
+  })
+  return app.listen({ path: socket })
+}
+
+const once = (server: Server, event: 'listening' | 'close'): Promise<void> =>
+  new Promise((resolve) => void server.once(event, resolve))
+
+/** One request over the socket; resolves with the cookie to send next. */
+function request(socketPath: string, cookie: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = get(
+      { socketPath, path: '/', agent: false, headers: cookie ? { cookie } : {} },
+      (response) => {
+        response.resume()
+        response.on('end', () => {
+          resolve(response.headers['set-cookie']?.[0]?.split(';')[0] ?? cookie)
+        })
+      },
+    )
+    asked.on('error', reject)
+  })
+}

@@ -3,7 +3,9 @@ import { diffValues, leafText, NOTHING } from './value-diff'
 
 const changes = (before: unknown, now: unknown) => {
   const diff = diffValues(before, now)
-  return diff.kind === 'branch' ? diff.entries.map((entry) => `${entry.key} ${entry.diff.change}`) : [diff.change]
+  return diff.kind === 'branch'
+    ? diff.entries.map((entry) => `${entry.key} ${entry.diff.change}`)
+    : [diff.change]
 }
 
 describe('diffValues', () => {

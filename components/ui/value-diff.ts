@@ -34,7 +34,10 @@ function branch(before: Branch | null, now: Branch | null, change: Change): Valu
   const keys = [...new Set([...Object.keys(fresh), ...Object.keys(old)])]
   const entries = keys.map((key) => ({
     key,
-    diff: diffValues(Object.hasOwn(old, key) ? old[key] : NOTHING, Object.hasOwn(fresh, key) ? fresh[key] : NOTHING),
+    diff: diffValues(
+      Object.hasOwn(old, key) ? old[key] : NOTHING,
+      Object.hasOwn(fresh, key) ? fresh[key] : NOTHING,
+    ),
   }))
   const moved = change === 'same' && entries.some((entry) => entry.diff.change !== 'same')
   return { kind: 'branch', list: Array.isArray(now ?? before), change: moved ? 'changed' : change, entries }

@@ -1,0 +1,51 @@
+'use client'
+
+import { useLab } from '@/components/sandbox/use-lab'
+import { Button } from '@/components/ui/button'
+import { SettingsPopover } from './settings-popover'
+
+/** Run, or Restart, Crash and Stop; and the settings of the sandbox. */
+export function ServerControls({ up }: { up: boolean }) {
+  const actions = useLab((lab) => lab.actions)
+  const running = useLab((lab) => lab.running)
+  const ready = useLab((lab) => lab.workspace !== null)
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 border-b px-3 py-1.5">
+      {up ? (
+        <>
+          <Button
+            size="small"
+            onClick={() => void actions.restart()}
+            disabled={running}
+            title="A new process, the same files"
+          >
+            Restart
+          </Button>
+          <Button size="small" onClick={() => void actions.crash()} title="kill -9: the process ends at once">
+            Crash
+          </Button>
+          <Button
+            size="small"
+            kind="quiet"
+            onClick={() => void actions.stop()}
+            title="Ends the process politely"
+          >
+            Stop
+          </Button>
+        </>
+      ) : (
+        <Button
+          size="small"
+          kind="primary"
+          onClick={() => void actions.run()}
+          disabled={!ready || running}
+          title="Saves the files and starts the app"
+        >
+          {running ? 'Starting' : 'Run'}
+        </Button>
+      )}
+      <span className="flex-1" />
+      <SettingsPopover />
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useLab } from '@/components/sandbox/use-lab'
+import { PanelSection } from '@/components/ui/panel-card'
+import { SessionChip } from '@/components/ui/session-chip'
+import { diffValues, NOTHING } from '@/components/ui/value-diff'
+import type { ExchangeView } from '@/protocol/model/views'
+import { cookieWords } from './cookie-words'
+import { SessionRows } from './session-rows'
+
+/** req.session as the cursor has seen it: before the handler, or before and after. */
+export function SessionView({ exchange }: { exchange: ExchangeView }) {
+  const { before, now } = useLab((lab) => lab.moment.session)
+  const instances = useLab((lab) => lab.moment.app.instances)
+  const seen = now ?? before
+  return (
+    <PanelSection
+      place="session"
+      title={
+        <span className="flex flex-wrap items-center gap-x-2">
+          <span className="font-mono text-xs">req.session</span>
+          {before?.sid && seen?.sid && before.sid !== seen.sid ? (
+            <>
+              <SessionChip sid={before.sid} className="line-through" /> <span aria-label="became">→</span>
+            </>
+          ) : null}
+          {seen?.sid ? <SessionChip sid={seen.sid} copy /> : null}
+        </span>
+      }
+      aside={
+        instances > 1 && exchange.instance !== null ? (
+          <span className="text-xs whitespace-nowrap text-muted">in instance {exchange.instance}</span>
+        ) : null
+      }
+    >
+      <SessionBody seen={seen} before={before} after={now !== null} />
+    </PanelSection>
+  )
+}
+
+type Seen = ExchangeView['before']
+
+function SessionBody({ seen, before, after }: { seen: Seen; before: Seen; after: boolean }) {
+  if (!seen)
+    return <p className="text-sm text-muted">Not there yet: express-session has not run in this request.</p>
+  if (seen.data === null) {
+    return <p className="text-sm text-muted">Gone: the app destroyed it or set it to nothing.</p>
+  }
+  const diff = diffValues(after ? (before?.data ?? NOTHING) : seen.data, seen.data)
+  const empty = Object.keys(seen.data).length === 0 && Object.keys(before?.data ?? {}).length === 0
+  return (
+    <dl className="grid grid-cols-[minmax(3.5rem,auto)_1fr] gap-x-3 gap-y-0.5 font-mono text-xs leading-[1.7]">
+      {empty ? <Row name="" value="empty: the app put nothing into it" /> : null}
+      {diff.kind === 'branch' ? <SessionRows entries={diff.entries} lossy={seen.lossy} /> : null}
+      {seen.cookie ? <Row name="cookie" value={cookieWords(seen.cookie)} /> : null}
+    </dl>
+  )
+}
+
+function Row({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="font-sans text-sm text-muted">{value}</dd>
+    </>
+  )
+}

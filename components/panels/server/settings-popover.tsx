@@ -1,0 +1,67 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import * as Popover from 'radix-ui/popover'
+import { useLab } from '@/components/sandbox/use-lab'
+import { Button } from '@/components/ui/button'
+import type { Settings } from '@/protocol/workspace'
+import { Choice } from './choice'
+
+const LATENCIES = [0, 100, 500, 2000] as const
+
+/** The sandbox's settings: how many instances, a proxy with https in front, a slow store. */
+export function SettingsPopover() {
+  const settings = useLab((lab) => lab.workspace?.settings ?? lab.moment.settings)
+  const change = useLab((lab) => lab.actions.changeSettings)
+  const set = (part: Partial<Settings>) => void change(part)
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <Button size="small" kind="quiet" aria-label={`Settings: ${settingsWords(settings)}`}>
+          {settingsWords(settings)}
+          <ChevronDown aria-hidden size={13} />
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Settings of the server"
+          className="z-50 grid w-80 max-w-[calc(100vw-1rem)] gap-4 rounded-xl border bg-panel p-4 shadow-float"
+        >
+          <Choice
+            label="Instances"
+            hint="Processes that take turns. Each has a memory of its own."
+            options={[1, 2, 3].map((count) => ({ value: count, text: String(count) }))}
+            value={settings.instances}
+            onChange={(instances) => set({ instances })}
+          />
+          <Choice
+            label="In front of the app"
+            hint="A proxy speaks https with browsers and plain http with the app, and says so in X-Forwarded-Proto."
+            options={[
+              { value: false, text: 'Nothing, http' },
+              { value: true, text: 'Proxy with https' },
+            ]}
+            value={settings.https}
+            onChange={(https) => set({ https })}
+          />
+          <Choice
+            label="Store answers after"
+            hint="Added to every store operation."
+            options={LATENCIES.map((ms) => ({ value: ms, text: ms === 0 ? 'at once' : `${String(ms)} ms` }))}
+            value={settings.storeLatencyMs}
+            onChange={(storeLatencyMs) => set({ storeLatencyMs })}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function settingsWords({ instances, https, storeLatencyMs }: Settings): string {
+  const parts = [instances === 1 ? '1 instance' : `${String(instances)} instances`, https ? 'https' : 'http']
+  if (storeLatencyMs > 0) parts.push(`+${String(storeLatencyMs)} ms`)
+  return parts.join(', ')
+}

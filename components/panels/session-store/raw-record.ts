@@ -1,0 +1,15 @@
+/** A record's text, read as JSON as far as that goes. */
+export type RawRecord =
+  { kind: 'none' } | { kind: 'empty' } | { kind: 'json'; value: unknown } | { kind: 'broken' }
+
+/** Reads a record's text. */
+export function readRaw(raw: string | undefined): RawRecord {
+  if (raw === undefined) return { kind: 'none' }
+  if (raw.trim() === '') return { kind: 'empty' }
+  try {
+    const value: unknown = JSON.parse(raw)
+    return { kind: 'json', value }
+  } catch {
+    return { kind: 'broken' }
+  }
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { ChangedJson } from '@/components/ui/changed-json'
+import { PanelSection } from '@/components/ui/panel-card'
+import { byteCount, timeLeft } from '@/components/ui/time-words'
+import { diffValues, NOTHING } from '@/components/ui/value-diff'
+import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
+import { readRaw, type RawRecord } from './raw-record'
+import { shortId, splitWhere } from './store-words'
+
+interface Props {
+  kind: StoreMoment['kind']
+  record: RecordMoment
+  now: number | null
+}
+
+/** One record opened: its JSON laid out with changes marked, or to the letter as the store keeps it. */
+export function RecordView({ kind, record, now }: Props) {
+  const [exact, setExact] = useState(false)
+  const kept = record.record
+  const raw = readRaw(kept?.raw)
+  const place = kept ?? record.recordBefore
+  const { before, id, after } = splitWhere(place?.where ?? '', record.sid)
+  return (
+    <PanelSection
+      place="record"
+      className="flex-1"
+      title={
+        <>
+          <span className="font-mono text-xs">{`${before}${shortId(id)}${after}`}</span>
+          {kept ? `, ${byteCount(kept.bytes)}` : ''}
+        </>
+      }
+      aside={
+        raw.kind === 'json' && kept ? (
+          <Button size="small" kind="quiet" aria-pressed={exact} onClick={() => setExact(!exact)}>
+            {exact ? 'Lay out' : 'As stored'}
+          </Button>
+        ) : null
+      }
+    >
+      {kept?.expires && now !== null ? <Expiry kind={kind} expires={kept.expires} now={now} /> : null}
+      {kept ? null : <p className="mb-1.5 text-sm text-muted">Deleted. It held:</p>}
+      <RawView raw={raw} before={readRaw(record.recordBefore?.raw)} exact={exact} text={kept?.raw ?? ''} />
+    </PanelSection>
+  )
+}
+
+interface RawProps {
+  raw: RawRecord
+  before: RawRecord
+  exact: boolean
+  text: string
+}
+
+function RawView({ raw, before, exact, text }: RawProps) {
+  if (raw.kind === 'empty') return <p className="text-sm text-warn">The record is there, but empty.</p>
+  if (raw.kind === 'broken') {
+    return (
+      <>
+        <p className="mb-1.5 text-sm text-warn">This is not JSON, so the store cannot read it back.</p>
+        <Exact text={text} />
+      </>
+    )
+  }
+  if (exact) return <Exact text={text} />
+  const old = before.kind === 'json' ? before.value : NOTHING
+  return <ChangedJson diff={diffValues(old, raw.kind === 'json' ? raw.value : NOTHING)} />
+}
+
+function Exact({ text }: { text: string }) {
+  return <pre className="font-mono text-xs leading-[1.7] break-all whitespace-pre-wrap">{text}</pre>
+}
+
+function Expiry({ kind, expires, now }: { kind: StoreMoment['kind']; expires: string; now: number }) {
+  const left = Date.parse(expires) - now
+  if (left <= 0) {
+    const stays = kind === 'file' ? ' The file stays until it is swept away.' : ''
+    return <p className="mb-1.5 text-sm text-warn">Expired: the store no longer answers with it.{stays}</p>
+  }
+  return <p className="sr-only">Expires in {timeLeft(left)}.</p>
+}

@@ -1,7 +1,7 @@
 import type { Lesson } from './kit/lesson'
 
 /** The living part of a lesson, fit for the browser: judgement and scripts, no files. */
-export type LessonModule = Pick<Lesson, 'tasks' | 'predictions' | 'walkthrough'>
+export type LessonModule = Lesson
 
 /** Tasks, predictions and walkthrough of a lesson, loaded when asked for. */
 export async function lessonModule(slug: string): Promise<LessonModule> {

@@ -97,3 +97,10 @@ export interface Attempt {
   hintSays: RegExp
   scenario?: readonly ScenarioStep[]
 }
+
+/** A module that exports an attempt. */
+export function isAttempt(exported: unknown): exported is { attempt: Attempt } {
+  if (typeof exported !== 'object' || exported === null || !('attempt' in exported)) return false
+  const { attempt } = exported
+  return typeof attempt === 'object' && attempt !== null && 'task' in attempt && 'hintSays' in attempt
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { TraceModel } from '../../protocol/model/views'
+import { listAttempts } from './attempts'
+import { openControl } from './control-client'
+import { replaceOnce } from './edit-file'
+import type { Attempt, Lesson, ScenarioStep } from './lesson'
+import { loadLesson, type LoadedLesson } from './load-lesson'
+import { runScenario } from './run-scenario'
+
+export interface ContractSubject {
+  slug: string
+  lesson: Lesson
+  /** Attempts by folder name. */
+  attempts: Readonly<Record<string, Attempt>>
+  /** Address of a sandbox-server. */
+  origin: () => string
+}
+
+/** What every lesson must keep. */
+export function lessonContract({ slug, lesson, attempts, origin }: ContractSubject): void {
+  const loaded = loadLesson(slug)
+  const folder = join('lessons', slug)
+  const play = async (steps: readonly ScenarioStep[], files: Partial<LoadedLesson> = {}) => {
+    const { starter, solution } = { ...loaded, ...files }
+    const client = await openControl(origin(), starter, loaded.meta.entry)
+    try {
+      await runScenario(steps, client, { starter, solution })
+      return await client.trace()
+    } finally {
+      await client.remove()
+    }
+  }
+
+  it('has between four and six tasks, each id once, and a prediction before one of them', () => {
+    const ids = lesson.tasks.map((task) => task.id)
+    expect(ids.length).toBeGreaterThanOrEqual(4)
+    expect(ids.length).toBeLessThanOrEqual(6)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(lesson.predictions.length).toBeGreaterThan(0)
+    for (const prediction of lesson.predictions) expect(ids).toContain(prediction.beforeTask)
+  })
+
+  it('is written plainly', () => {
+    const prose = readFileSync(join(folder, 'lesson.mdx'), 'utf8').replace(/```[\s\S]*?```/g, '')
+    const said = lesson.walkthrough.flatMap((step) => step.say ?? [])
+    const texts = [prose, ...said, ...lesson.tasks.map((task) => task.text)]
+    for (const text of texts) expect(text).not.toMatch(/!(?!=)|\bsimply\b|\bTODO\b/)
+  })
+
+  it('lets the starter fail', async () => {
+    const trace = await play(withoutFiles(lesson.scenario))
+    expect(done(lesson, trace)).not.toEqual(lesson.tasks.map((task) => task.id))
+  })
+
+  it('lets the solution pass, and every prediction come to its end', async () => {
+    const trace = await play(lesson.scenario)
+    expect(done(lesson, trace), hints(lesson, trace)).toEqual(lesson.tasks.map((task) => task.id))
+    for (const prediction of lesson.predictions) {
+      const outcome = prediction.judge(trace)
+      expect(prediction.options.map((option) => option.id)).toContain(outcome?.option)
+    }
+  })
+
+  it('has not happened before it happens', () => {
+    const empty: TraceModel = { events: [], lastId: 0, exchanges: [], rows: [] }
+    expect(done(lesson, empty)).toEqual([])
+    for (const prediction of lesson.predictions) expect(prediction.judge(empty)).toBeNull()
+  })
+
+  it('has a walkthrough of ten to eighteen steps that does every task', async () => {
+    expect(lesson.walkthrough.length).toBeGreaterThanOrEqual(10)
+    expect(lesson.walkthrough.length).toBeLessThanOrEqual(18)
+    const steps = lesson.walkthrough.filter((step): step is typeof step & ScenarioStep => isTraffic(step))
+    const trace = await play(steps)
+    expect(done(lesson, trace), hints(lesson, trace)).toEqual(lesson.tasks.map((task) => task.id))
+  })
+
+  it('has a walkthrough whose edits fit', () => {
+    lesson.walkthrough.reduce(
+      (files, step) => ('do' in step && step.do === 'edit' ? replaceOnce(files, step) : files),
+      loaded.starter,
+    )
+  })
+
+  const folders = listAttempts(folder)
+  it('has attempts whose hints differ', () => {
+    expect(folders.length).toBeGreaterThanOrEqual(4)
+    const words = folders.map(({ name }) => attempts[name]?.hintSays.source)
+    expect(new Set(words).size).toBe(words.length)
+  })
+
+  it.each(folders)('answers the attempt “$name” with a hint of its own', async ({ name, files }) => {
+    const attempt = attempts[name]
+    if (!attempt) throw new Error(`${folder}/attempts/${name}/attempt.ts exports no attempt.`)
+    const trace = await play(attempt.scenario ?? lesson.scenario, {
+      solution: { ...loaded.solution, ...files },
+    })
+    const result = lesson.tasks.find((task) => task.id === attempt.task)?.check(trace)
+    expect(result?.done).toBe(false)
+    expect(result?.hint).toMatch(attempt.hintSays)
+    expect(result?.hint).not.toContain('!')
+  })
+}
+
+const done = (lesson: Lesson, trace: TraceModel) =>
+  lesson.tasks.filter((task) => task.check(trace).done).map((task) => task.id)
+
+const hints = (lesson: Lesson, trace: TraceModel) =>
+  lesson.tasks.map((task) => `${task.id}: ${task.check(trace).hint}`).join('\n')
+
+/** The traffic alone, on whatever files the workspace began with. */
+const withoutFiles = (steps: readonly ScenarioStep[]) =>
+  steps.filter((step) => step.do !== 'files' && step.do !== 'edit')
+
+const isTraffic = (step: Lesson['walkthrough'][number]) => 'do' in step && step.do !== 'look'

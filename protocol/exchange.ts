@@ -59,5 +59,7 @@ export const Exchange = z.object({
   response: ExchangeResponse.nullable(),
   error: ExchangeError.nullable(),
   durationMs: z.number(),
+  /** What a browser would say besides: an answer the page may not read (CORS), headers it did not send. */
+  note: z.string().optional(),
 })
 export type Exchange = z.infer<typeof Exchange>

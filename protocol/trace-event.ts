@@ -92,6 +92,8 @@ export const TraceEvent = z.discriminatedUnion('type', [
     exchange: ExchangeId,
     instance: z.int(),
     request: ExchangeRequest,
+    /** What the browser changed about the request as written, in a sentence. */
+    note: z.string().optional(),
   }),
   z.object({
     ...stamp,
@@ -99,6 +101,8 @@ export const TraceEvent = z.discriminatedUnion('type', [
     exchange: ExchangeId,
     response: ExchangeResponse,
     durationMs: z.number(),
+    /** Why the page may not read this answer (CORS), in a sentence. */
+    note: z.string().optional(),
   }),
   z.object({
     ...stamp,

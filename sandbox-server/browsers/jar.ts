@@ -1,0 +1,116 @@
+import type { JarCookie, Verdict } from '../../protocol/cookie'
+import { judgeReceived } from './judge-received'
+import { judgeSent, outVerdict } from './judge-sent'
+import type { RequestContext } from './request-context'
+import { evictions } from './rules/eviction'
+import { expired } from './rules/expired'
+import { cookieString, sendOrder } from './rules/send-order'
+import { registrableDomain } from './site'
+import { StoredCookie, toJarCookie } from './stored-cookie'
+
+/** Plain JSON, for keeping a jar on disk. */
+export interface JarData {
+  version: 1
+  cookies: StoredCookie[]
+}
+
+export interface Selection {
+  /** The Cookie header’s value; null when nothing goes along. */
+  header: string | null
+  /** One for every cookie of the host’s site. */
+  verdicts: Verdict[]
+}
+
+/** One browser’s cookies, on the workspace’s clock. */
+export class CookieJar {
+  #cookies: StoredCookie[] = []
+  readonly #now: () => number
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** A jar from what toJSON gave, however long ago; anything unreadable gives an empty jar. */
+  static restore(now: () => number, data: unknown): CookieJar {
+    const jar = new CookieJar(now)
+    const cookies = typeof data === 'object' && data !== null && 'cookies' in data ? data.cookies : []
+    const parsed = StoredCookie.array().safeParse(cookies)
+    if (parsed.success) jar.#cookies = parsed.data
+    return jar
+  }
+
+  toJSON(): JarData {
+    return { version: 1, cookies: this.#cookies.map((cookie) => ({ ...cookie })) }
+  }
+
+  /** Every cookie, HttpOnly included, oldest first. */
+  list(): JarCookie[] {
+    return this.#cookies.map(toJarCookie)
+  }
+
+  /** Removes all cookies; how many there were. */
+  clear(): number {
+    return this.#cookies.splice(0).length
+  }
+
+  /** Removes what time has ended, with a verdict for each. */
+  expire(): Verdict[] {
+    const now = this.#now()
+    const over = this.#cookies.flatMap((cookie) => {
+      const finding = expired(cookie, now)
+      return finding ? [outVerdict(cookie, 'expired', finding)] : []
+    })
+    if (over.length > 0) this.#cookies = this.#cookies.filter((cookie) => expired(cookie, now) === null)
+    return over
+  }
+
+  /** Judges one Set-Cookie line and changes the jar. The first verdict is about the line; others about cookies thrown out for it. */
+  receive(raw: string, request: RequestContext): Verdict[] {
+    const { verdict, cookie, old } = judgeReceived(raw, {
+      url: request.url,
+      now: this.#now(),
+      sameSite: request.sameSite,
+      topLevel: request.topLevel,
+      from: request.initiator?.origin ?? null,
+      credentials: request.credentials,
+      jar: this.#cookies,
+    })
+    if (old) this.#cookies = this.#cookies.filter((each) => each !== old)
+    if (!cookie) return [verdict]
+    this.#cookies.push({ ...cookie, order: old?.order ?? this.#nextOrder() })
+    this.#cookies.sort((a, b) => a.order - b.order)
+    return [verdict, ...this.#evict()]
+  }
+
+  /** Which cookies go with a request: judged one by one, in the order of the Cookie header. */
+  select(request: RequestContext): Selection {
+    const site = registrableDomain(request.url.hostname)
+    const candidates = this.#cookies
+      .filter((cookie) => registrableDomain(cookie.domain) === site)
+      .sort(sendOrder)
+      .map((cookie) => ({ cookie, verdict: judgeSent(cookie, request) }))
+    const going = candidates.flatMap(({ cookie, verdict }) => (verdict.outcome === 'sent' ? [cookie] : []))
+    this.#touch(going)
+    return {
+      header: going.length > 0 ? cookieString(going) : null,
+      verdicts: candidates.map(({ verdict }) => verdict),
+    }
+  }
+
+  /** RFC 6265bis 5.8.3, step 3. */
+  #touch(cookies: readonly StoredCookie[]): void {
+    const time = new Date(this.#now()).toISOString()
+    for (const cookie of cookies) cookie.lastAccessAt = time
+  }
+
+  #evict(): Verdict[] {
+    const out = evictions(this.#cookies)
+    const gone = new Set(out.map(({ cookie }) => cookie))
+    if (gone.size > 0) this.#cookies = this.#cookies.filter((cookie) => !gone.has(cookie))
+    return out.map(({ cookie, finding }) => ({ ...outVerdict(cookie, 'deleted', finding), direction: 'in' }))
+  }
+
+  #nextOrder(): number {
+    return this.#cookies.reduce((highest, { order }) => Math.max(highest, order), 0) + 1
+  }
+}

@@ -1,3 +1,7 @@
-export default function Home() {
-  return <h1>Crumbtrail</h1>
+import { Home } from '@/components/workspace/home/home'
+import { listLessons } from '@/lessons/kit/load-lesson'
+
+/** What this is, the course, and the way into the lab. */
+export default function HomePage() {
+  return <Home lessons={listLessons()} />
 }

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { addresses, root } from './start/addresses.mjs'
 import { startChild } from './start/children.mjs'
+import { onEnd } from './start/signals.mjs'
 
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '3000' }, 'sandbox-port': { type: 'string' } },
@@ -44,9 +45,7 @@ run('build', ['scripts/build-server.mjs', '--watch'])
 run('next', ['node_modules/next/dist/bin/next', 'dev', '-H', '127.0.0.1', '-p', String(port)])
 console.log(`Crumbtrail (dev): http://localhost:${port}, sandbox-server on ${sandboxPort}`)
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    for (const child of children) child.kill('SIGTERM')
-    setTimeout(() => process.exit(0), 500)
-  })
-}
+onEnd(() => {
+  for (const child of children) child.kill('SIGTERM')
+  setTimeout(() => process.exit(0), 500)
+})

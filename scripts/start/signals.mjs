@@ -11,6 +11,7 @@ export function onEnd(stop) {
   if (process.env.npm_lifecycle_event) watchParent(tell)
 }
 
+/** The script is run with `exec`, so the parent is npm itself and not a shell in between. */
 function watchParent(tell) {
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && tell(), 500).unref()

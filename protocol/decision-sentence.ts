@@ -29,6 +29,12 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
         : 'The signature does not match the secret. The id is ignored.',
     'record-missing': () => 'The cookie is genuine, but the store has no record under its id.',
     'store-error': (f) => `The store answered with an error${f.error ? `: ${f.error}` : ''}.`,
+    'record-broken': (f) =>
+      `The store’s record cannot be turned into a session${f.error ? `: ${f.error}` : ''}.`,
+    'empty-id': () => 'The signature is valid, but the id in the cookie is empty.',
+    reloaded: () => 'The app called reload: the record was read again and replaces what was in req.session.',
+    'reload-failed': (f) =>
+      `The app called reload, and the record could not be read${f.error ? `: ${f.error}` : ''}.`,
   },
   generate: {
     'no-cookie': () => 'No cookie came, so a new session with a new id was made.',
@@ -37,6 +43,7 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
       'A forged or outdated signature is not trusted, so a new session with a new id was made.',
     'record-missing': () => 'The old id leads to nothing, so a new session with a new id was made.',
     regenerated: () => 'The app called regenerate: a new id, and an empty session.',
+    'empty-id': () => 'The id in the cookie is empty, so a new session with a new id was made.',
   },
   destroy: {
     'unset-destroy': () =>
@@ -44,6 +51,8 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
     'unset-keep': () => 'The app set req.session to nothing, but unset is “keep”, so the record stays.',
     'session-present': () => 'The request still has its session.',
     'called-by-app': () => 'The app called destroy, so the record is deleted. The browser keeps its cookie.',
+    'already-destroyed': () => 'The app destroyed the session itself, so there is nothing left to do.',
+    'bogus-id': () => 'The session id is empty, so there is no record to delete.',
   },
   save: {
     modified: (f) => `The data changed${list(f.changedKeys)}.`,
@@ -56,6 +65,10 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
     uninitialized: () => 'The session is new and empty, and saveUninitialized is false, so it is forgotten.',
     'already-saved': () => 'The app already saved this very data.',
     'no-session': () => 'The request has no session.',
+    'not-a-session': () =>
+      'The app replaced req.session with an object of its own, which has no touch or save. express-session throws, and the request hangs.',
+    unserializable: (f) =>
+      `The session holds a value JSON cannot hold${f.error ? ` (${f.error})` : ''}. express-session throws when it compares the data, and the request hangs.`,
     'bogus-id': () => 'The session id is not a string, so there is nothing to store it under.',
   },
   touch: {
@@ -69,6 +82,7 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
   'set-cookie': {
     'new-session': () => 'The session is new, so the browser must learn its id.',
     'new-and-modified': () => 'The session is new and holds data, so the browser must learn its id.',
+    'id-changed': () => 'The session has a new id, so the browser must learn it.',
     rolling: () => 'With rolling on, every response renews the cookie.',
     'expiry-moved': () => 'The cookie has an expiry and the data changed, so the browser gets the new expiry.',
     uninitialized: () =>
@@ -81,6 +95,11 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
     'headers-already-sent': () =>
       'The headers had left before the session changed, so the browser never learns the id. The record is an orphan.',
     'no-session': () => 'The request has no session.',
+    'cookie-invalid': (f) => `The cookie cannot be written${f.error ? `: ${f.error}` : ''}.`,
+    'not-a-session': () =>
+      'The app replaced req.session with an object of its own, which has no cookie to send.',
+    unserializable: (f) =>
+      `The session holds a value JSON cannot hold${f.error ? ` (${f.error})` : ''}, so express-session throws instead of deciding.`,
     'bogus-id': () => 'The session id is not a string.',
   },
 }

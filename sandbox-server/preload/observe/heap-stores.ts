@@ -1,0 +1,79 @@
+import type { StoreRecord } from '../../../protocol/snapshot'
+import type { HeapSnapshot } from '../observer'
+import { isReadable, ownValue } from './read-safely'
+
+/** As LIMITS.snapshot; a preload imports types only. */
+const BOUNDS = { records: 200, rawBytes: 16 * 1024 }
+
+/**
+ * The records of every MemoryStore: JSON texts by id in `store.sessions` (express-session 1.19.0 session/memory.js
+ * lines 32–35 and 95–98). `store.all()` would evict what has expired; this does not.
+ */
+export class HeapStores {
+  private stores: object[] = []
+
+  add(store: unknown): void {
+    if (isReadable(store) && !this.stores.includes(store)) this.stores.push(store)
+  }
+
+  reset(): void {
+    this.stores = []
+  }
+
+  snapshot(): HeapSnapshot {
+    const records: StoreRecord[] = []
+    let total = 0
+    for (const [index, store] of this.stores.entries()) {
+      const sessions = ownValue(store, 'sessions')
+      if (!isReadable(sessions)) continue
+      for (const sid of Object.keys(sessions)) {
+        total += 1
+        const raw = ownValue(sessions, sid)
+        if (records.length < BOUNDS.records) records.push(record(sid, raw, this.place(index, sid)))
+      }
+    }
+    return { records, total, hasMemoryStore: this.stores.length > 0 }
+  }
+
+  /** Deletes as MemoryStore.prototype.destroy does, line 76, without being seen as a call of the app. */
+  remove(sid: string): boolean {
+    let removed = false
+    for (const store of this.stores) {
+      const sessions = ownValue(store, 'sessions')
+      if (isReadable(sessions) && Object.hasOwn(sessions, sid))
+        removed = Reflect.deleteProperty(sessions, sid) || removed
+    }
+    return removed
+  }
+
+  private place(index: number, sid: string): string {
+    const store = this.stores.length > 1 ? `store ${String(index + 1)}, ` : ''
+    return `${store}sessions[${JSON.stringify(sid)}]`
+  }
+}
+
+function record(sid: string, value: unknown, where: string): StoreRecord {
+  const raw = typeof value === 'string' ? value : String(typeof value)
+  const data = parse(raw)
+  const bytes = Buffer.byteLength(raw)
+  return { sid, data, expires: expiry(data), where, raw: cut(raw, bytes), bytes }
+}
+
+function parse(raw: string): unknown {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return null
+  }
+}
+
+function expiry(data: unknown): string | null {
+  const expires = ownValue(ownValue(data, 'cookie'), 'expires')
+  if (typeof expires !== 'string') return null
+  const time = Date.parse(expires)
+  return Number.isNaN(time) ? null : new Date(time).toISOString()
+}
+
+function cut(raw: string, bytes: number): string {
+  return bytes > BOUNDS.rawBytes ? Buffer.from(raw).subarray(0, BOUNDS.rawBytes).toString() : raw
+}

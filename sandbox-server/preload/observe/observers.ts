@@ -1,0 +1,41 @@
+import type { ObserverContext, Observers } from '../observer'
+import { hookCompile } from './compile-hook'
+import { HeapStores } from './heap-stores'
+import { anyValue, isReadable, quietly } from './read-safely'
+import { watchSessionMethods } from './session-methods'
+import { SessionProbes } from './session-probes'
+import { StoreWatch } from './store-watch'
+import { observeUnrecognised } from './unrecognised'
+
+const heap = new HeapStores()
+let stores: StoreWatch | null = null
+
+function install(context: ObserverContext): void {
+  const watch = new StoreWatch(context)
+  const probes = new SessionProbes(context, watch, heap)
+  stores = watch
+  hookCompile({
+    probes,
+    recognised(exports) {
+      const prototype = anyValue(anyValue(exports, 'Session'), 'prototype')
+      if (isReadable(prototype))
+        quietly(() => {
+          watchSessionMethods(prototype, (req) => probes.watchOf(req))
+        })
+    },
+    unrecognised: (exports) => observeUnrecognised(exports, { context, stores: watch, heap }),
+  })
+}
+
+/** The observers of express-session, for the process host. */
+export const observers: Observers = {
+  install,
+  reset: () => {
+    heap.reset()
+  },
+  snapshot: () => heap.snapshot(),
+  remove: (sid) => heap.remove(sid),
+  setStoreLatency: (ms) => {
+    if (stores) stores.latencyMs = ms
+  },
+}

@@ -1,0 +1,26 @@
+import type { DecisionFacts } from '../../../protocol/decision'
+import { anyValue, cutText, ownValue } from './read-safely'
+
+/**
+ * What issecure (express-session 1.19.0 index.js lines 638–663) went by: the header a proxy adds, and who was asked
+ * whether to trust it: the `proxy` option, or Express' `trust proxy` setting when there is none.
+ */
+export function requestFacts(req: unknown, proxyOption: unknown): DecisionFacts {
+  const header =
+    ownValue(ownValue(req, 'headers'), 'x-forwarded-proto') ??
+    anyValue(anyValue(req, 'headers'), 'x-forwarded-proto')
+  return {
+    forwardedProto: typeof header === 'string' ? cutText(header, 200) : null,
+    trustProxy:
+      proxyOption === true || proxyOption === false
+        ? `proxy: ${String(proxyOption)}`
+        : `trust proxy: ${describe(anyValue(anyValue(anyValue(req, 'app'), 'settings'), 'trust proxy'))}`,
+  }
+}
+
+function describe(setting: unknown): string {
+  if (typeof setting === 'function') return 'function'
+  if (typeof setting === 'string' || typeof setting === 'number' || typeof setting === 'boolean')
+    return cutText(String(setting), 100)
+  return Array.isArray(setting) ? 'list' : 'false'
+}

@@ -15,19 +15,25 @@ const OPTIONS = {
   help: { type: 'boolean' },
 }
 
-/** `npm start --port 3010` without the dashes reaches us as npm_config_port; take it as it was meant. */
-function fromNpm(env) {
+/**
+ * `npm start --port 3010` without the dashes reaches us as npm_config_port, with its value left over as an
+ * argument; take it as it was meant.
+ */
+function fromNpm(env, leftOver) {
+  const value = (text) => (text === 'true' ? leftOver.shift() : text)
   return {
-    port: env.npm_config_port,
-    'sandbox-port': env.npm_config_sandbox_port,
-    host: env.npm_config_host,
+    port: value(env.npm_config_port),
+    'sandbox-port': value(env.npm_config_sandbox_port),
+    host: value(env.npm_config_host),
     open: env.npm_config_open === 'true' ? true : undefined,
   }
 }
 
 /** What was asked for: `{ port, sandboxPort | null, host, open, help }`. */
 export function readOptions(args, env) {
-  const given = { ...fromNpm(env), ...parsed(args) }
+  const { values, positionals } = parsed(args)
+  const given = { ...fromNpm(env, positionals), ...values }
+  if (positionals.length > 0) throw new Failure(`"${positionals[0]}" is not an option. These are:\n\n${USAGE}`)
   return {
     port: portNumber('--port', given.port ?? '3000'),
     sandboxPort: given['sandbox-port'] ? portNumber('--sandbox-port', given['sandbox-port']) : null,
@@ -39,7 +45,7 @@ export function readOptions(args, env) {
 
 function parsed(args) {
   try {
-    return parseArgs({ args, options: OPTIONS }).values
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true })
   } catch (error) {
     throw new Failure(`${error.message.split('. ')[0]}. These are the options:\n\n${USAGE}`)
   }

@@ -41,7 +41,7 @@ export async function withProgress(sentence, work) {
   const timer = setInterval(() => console.log(`  still at it, ${seconds()}`), 10_000)
   try {
     const result = await work()
-    console.log(`  done in ${seconds()}`)
+    console.log(`  ${result.code === 0 ? 'done in' : 'failed after'} ${seconds()}`)
     return result
   } finally {
     clearInterval(timer)

@@ -1,0 +1,94 @@
+'use client'
+
+import { useState } from 'react'
+import { Plus } from 'lucide-react'
+import * as Popover from 'radix-ui/popover'
+import { useLab } from '@/components/sandbox/use-lab'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { BrowserName } from '@/protocol/exchange'
+import { LIMITS } from '@/protocol/limits'
+import { FIELD_LOOK } from './field-look'
+
+const NAMES = ['mallory', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy']
+
+/** One more browser with an empty jar, named by the learner, and a way to open a real tab. */
+export function AddBrowser({ taken }: { taken: readonly string[] }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <IconButton label="Add a browser" disabled={taken.length >= LIMITS.browsers} className="-mr-1.5">
+          <Plus aria-hidden size={15} />
+        </IconButton>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Add a browser"
+          className="z-50 grid w-72 max-w-[calc(100vw-1rem)] gap-3 rounded-xl border bg-panel p-4 shadow-float"
+        >
+          <AddForm taken={taken} onDone={() => setOpen(false)} />
+          <RealTab />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function AddForm({ taken, onDone }: { taken: readonly string[]; onDone: () => void }) {
+  const actions = useLab((lab) => lab.actions)
+  const [name, setName] = useState(NAMES.find((one) => !taken.includes(one)) ?? '')
+  const wanted = name.trim().toLowerCase()
+  const wrong = !BrowserName.safeParse(wanted).success
+    ? 'Begin with a letter; letters, digits and dashes.'
+    : taken.includes(wanted)
+      ? 'There is one with that name.'
+      : null
+  const add = async () => {
+    if (wrong) return
+    await actions.addBrowser(wanted)
+    actions.chooseBrowser(wanted)
+    onDone()
+  }
+  return (
+    <form
+      className="grid gap-1.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void add()
+      }}
+    >
+      <label className="grid gap-1.5 text-sm font-medium">
+        Name of the new browser
+        <span className="flex gap-1.5">
+          <input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            aria-invalid={wrong !== null}
+            className={`${FIELD_LOOK} flex-1`}
+          />
+          <Button type="submit" kind="primary" size="small" disabled={wrong !== null}>
+            Add
+          </Button>
+        </span>
+      </label>
+      <p className="text-xs text-muted">{wrong ?? 'It begins with an empty jar.'}</p>
+    </form>
+  )
+}
+
+function RealTab() {
+  const address = useLab((lab) => lab.workspace?.tabUrl)
+  if (!address) return null
+  return (
+    <p className="border-t pt-3 text-sm">
+      <a href={address} target="_blank" rel="noreferrer" className="font-medium text-accent underline">
+        Open the app in a real tab
+      </a>
+      <span className="mt-0.5 block text-xs text-muted">It is traced like any browser here.</span>
+    </p>
+  )
+}

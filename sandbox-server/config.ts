@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+
+export interface Config {
+  port: number
+  host: string
+  /** Folder of everything durable. */
+  data: string
+  /** Origins whose pages may drive the lab, in lower case. */
+  origins: ReadonlySet<string>
+  /** Host names besides loopback that are ours. */
+  extraHosts: readonly string[]
+  /** The runner asked for; null: the best that works. */
+  runner: 'bubblewrap' | 'child-process' | null
+}
+
+/** Reads the environment; an unreadable value ends in a sentence that names it. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const extraHosts = list(env.CRUMBTRAIL_ALLOWED_HOSTS).map((name) => name.toLowerCase())
+  return {
+    port: readPort('CRUMBTRAIL_PORT', env.CRUMBTRAIL_PORT ?? '3001'),
+    host: env.CRUMBTRAIL_HOST ?? '127.0.0.1',
+    data: resolve(env.CRUMBTRAIL_DATA ?? '.data'),
+    origins: new Set(
+      [...list(env.CRUMBTRAIL_SITE_ORIGINS), ...siteOrigins(env.CRUMBTRAIL_SITE_PORT, extraHosts)].map(
+        (origin) => origin.toLowerCase(),
+      ),
+    ),
+    extraHosts,
+    runner: readRunner(env.CRUMBTRAIL_RUNNER),
+  }
+}
+
+function siteOrigins(sitePort: string | undefined, extraHosts: readonly string[]): string[] {
+  if (sitePort === undefined || sitePort === '') return []
+  const port = readPort('CRUMBTRAIL_SITE_PORT', sitePort)
+  const suffix = port === 80 ? '' : `:${String(port)}`
+  return ['127.0.0.1', 'localhost', '[::1]', ...extraHosts].map((host) => `http://${host}${suffix}`)
+}
+
+function readPort(name: string, text: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  throw new Error(`${name} is "${text}". It must be a port number from 0 to 65535.`)
+}
+
+function readRunner(text: string | undefined): Config['runner'] {
+  if (text === undefined || text === '') return null
+  if (text === 'bubblewrap' || text === 'child-process') return text
+  throw new Error(`CRUMBTRAIL_RUNNER is "${text}". It can be bubblewrap or child-process.`)
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+}

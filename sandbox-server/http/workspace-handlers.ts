@@ -1,0 +1,95 @@
+import type { Registry } from '../workspaces/registry'
+import { Refusal } from '../workspaces/refusal'
+import { LIMITS } from '../../protocol/limits'
+import { TRACE_VERSION } from '../../protocol/trace-event'
+import { streamEvents } from './event-stream'
+import type { Call, Handlers } from './handlers'
+import { becomeLearner } from './learner-session'
+import type { Route } from '../../protocol/routes'
+import type { Workspace } from '../workspaces/workspace'
+import { TokenBuckets } from './token-bucket'
+
+type WorkspaceHandlers = Omit<Handlers, 'health' | 'openapi'>
+
+/** Handlers of everything about workspaces: find the caller's own one, let it act, answer. */
+export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
+  const own = ({ learner, params }: Pick<Call<Route>, 'learner' | 'params'>): Workspace =>
+    registry.owned(learner, params.id)
+  const { newWorkspacesBurst, newWorkspacesPerSecond } = LIMITS.api
+  const making = new TokenBuckets(newWorkspacesBurst, newWorkspacesPerSecond)
+  const streams = { open: 0 }
+
+  return {
+    listWorkspaces: async ({ learner }) => ({ workspaces: registry.list(learner).map((each) => each.view()) }),
+    createWorkspace: async ({ request, body }) => {
+      if (!making.take(request.socket.remoteAddress ?? '')) throw new Refusal('rate_limited')
+      return (await registry.create(becomeLearner(request), body)).view()
+    },
+    getWorkspace: async (call) => own(call).view(),
+    deleteWorkspace: async (call) => {
+      await registry.remove(own(call))
+      return undefined
+    },
+
+    getFiles: async (call) => own(call).files(),
+    replaceFiles: async (call) => own(call).replaceFiles(call.body.files, call.body.entry),
+
+    run: async (call) => own(call).run('run'),
+    restart: async (call) => own(call).run('restart'),
+    stop: async (call) => {
+      await own(call).end('stop')
+      return own(call).view()
+    },
+    crash: async (call) => {
+      await own(call).end('crash')
+      return own(call).view()
+    },
+    changeSettings: async (call) => {
+      await own(call).changeSettings(call.body)
+      return own(call).view()
+    },
+
+    addBrowser: async (call) =>
+      changeBrowsers(own(call), (workspace) => workspace.browsers.add(call.body.name)),
+    removeBrowser: async (call) =>
+      changeBrowsers(own(call), (workspace) => workspace.browsers.remove(call.params.name)),
+    getCookies: async (call) => ({ cookies: own(call).browsers.cookies(call.params.name) }),
+    clearCookies: async (call) => {
+      const workspace = own(call)
+      workspace.browsers.clear(call.params.name)
+      await workspace.durable()
+      return { cookies: workspace.browsers.cookies(call.params.name) }
+    },
+    sendRequest: async (call) => ({ exchanges: await own(call).send(call.params.name, call.body) }),
+
+    getStore: async (call) => ({ snapshots: await own(call).snapshots() }),
+    removeRecord: async (call) => ({ removed: await own(call).removeRecord(call.body.kind, call.body.sid) }),
+    advanceClock: async (call) => own(call).advanceClock(call.body.advanceMs),
+    trace: async (call) => {
+      sendTrace(own(call), call, streams)
+      return undefined
+    },
+  }
+}
+
+async function changeBrowsers(
+  workspace: Workspace,
+  change: (workspace: Workspace) => void,
+): Promise<{ browsers: string[] }> {
+  change(workspace)
+  await workspace.durable()
+  return { browsers: workspace.browsers.names() }
+}
+
+function sendTrace(workspace: Workspace, { request, response }: Call<Route>, streams: { open: number }): void {
+  if (request.query.format === 'json') {
+    const events = workspace.after(0).map((line) => line.json)
+    response.type('json').send(`{"version":${String(TRACE_VERSION)},"events":[${events.join(',')}]}`)
+    return
+  }
+  if (streams.open >= LIMITS.api.streams) throw new Refusal('capacity')
+  streams.open += 1
+  streamEvents(workspace, request, response, () => {
+    streams.open -= 1
+  })
+}

@@ -1,0 +1,175 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { TRACE_VERSION, TraceEvent } from '../../protocol/trace-event'
+import type { Line, Sink } from '../tracing/recorder'
+import { syncFolder } from './atomic-write'
+
+const HEAD = `${JSON.stringify({ version: TRACE_VERSION })}\n`
+
+/**
+ * A trace on disk: one event per line, appended. Lines of one tick are written together, and writers who wait for
+ * durability share one fdatasync (group commit).
+ */
+export class Journal implements Sink {
+  #handle: number | null = null
+  #pending: string[] = []
+  #replacement: readonly Line[] | null = null
+  #scheduled = false
+  #dirty = false
+  #syncing: Promise<void> | null = null
+  #next: Promise<void> | null = null
+  readonly #written = new Set<() => void>()
+
+  constructor(private readonly path: string) {}
+
+  /** What an earlier life left: every whole line. A line cut short by a crash is removed. */
+  load(): TraceEvent[] {
+    if (!existsSync(this.path)) return []
+    const text = readFileSync(this.path)
+    const { events, bytes } = readLines(text)
+    if (bytes < text.length) this.#cut(bytes)
+    return events
+  }
+
+  append(line: Line): void {
+    if (this.#replacement === null) this.#pending.push(`${line.json}\n`)
+    this.#schedule()
+  }
+
+  replace(lines: readonly Line[]): void {
+    this.#replacement = lines
+    this.#pending = []
+    this.#schedule()
+  }
+
+  /** Called after each batch has left for the disk: what was recorded before is now safe from our own death. */
+  onWritten(listener: () => void): () => void {
+    this.#written.add(listener)
+    return () => this.#written.delete(listener)
+  }
+
+  /** Resolves when everything appended so far is durable. */
+  durable(): Promise<void> {
+    this.#write()
+    if (!this.#dirty && !this.#syncing) return Promise.resolve()
+    if (!this.#syncing) return this.#sync()
+    this.#next ??= this.#syncing.then(() => {
+      this.#next = null
+      return this.#dirty ? this.#sync() : undefined
+    })
+    return this.#next
+  }
+
+  close(): void {
+    this.#write()
+    if (this.#handle !== null) closeSync(this.#handle)
+    this.#handle = null
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#write()
+    })
+  }
+
+  #write(): void {
+    this.#scheduled = false
+    if (this.#replacement) this.#rewrite(this.#replacement)
+    else if (this.#pending.length === 0) return
+    else writeWhole(this.#open(), this.#pending.join(''))
+    this.#pending = []
+    this.#dirty = true
+    for (const listener of this.#written) listener()
+  }
+
+  #rewrite(lines: readonly Line[]): void {
+    this.#replacement = null
+    const temporary = `${this.path}.tmp`
+    const handle = openSync(temporary, 'w', 0o600)
+    writeWhole(handle, HEAD + lines.map((line) => `${line.json}\n`).join(''))
+    fsyncSync(handle)
+    renameSync(temporary, this.path)
+    syncFolder(dirname(this.path))
+    if (this.#handle !== null) this.#retire(this.#handle)
+    this.#handle = handle
+  }
+
+  /** A handle that a sync may still use is closed after it. */
+  #retire(handle: number): void {
+    const done = this.#syncing ?? Promise.resolve()
+    void done.then(() => {
+      closeSync(handle)
+    })
+  }
+
+  #open(): number {
+    if (this.#handle !== null) return this.#handle
+    this.#handle = openSync(this.path, 'a', 0o600)
+    if (fstatSync(this.#handle).size === 0) {
+      writeWhole(this.#handle, HEAD)
+      syncFolder(dirname(this.path))
+    }
+    return this.#handle
+  }
+
+  #sync(): Promise<void> {
+    this.#dirty = false
+    const handle = this.#open()
+    this.#syncing = new Promise<void>((resolve, reject) => {
+      fdatasync(handle, (error) => {
+        this.#syncing = null
+        if (error) reject(error)
+        else resolve()
+      })
+    })
+    return this.#syncing
+  }
+
+  #cut(bytes: number): void {
+    const handle = openSync(this.path, 'r+')
+    ftruncateSync(handle, bytes)
+    fsyncSync(handle)
+    closeSync(handle)
+  }
+}
+
+function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)
+}
+
+/** Whole, well-formed lines from the front; `bytes` is where they end. */
+function readLines(text: Buffer): { events: TraceEvent[]; bytes: number } {
+  const events: TraceEvent[] = []
+  let bytes = text.indexOf('\n') + 1
+  if (text.toString('utf8', 0, bytes) !== HEAD) return { events, bytes: 0 }
+  for (;;) {
+    const end = text.indexOf('\n', bytes)
+    if (end < 0) return { events, bytes }
+    const event = readEvent(text.toString('utf8', bytes, end))
+    if (!event || event.id <= (events.at(-1)?.id ?? 0)) return { events, bytes }
+    events.push(event)
+    bytes = end + 1
+  }
+}
+
+function readEvent(line: string): TraceEvent | null {
+  try {
+    return TraceEvent.parse(JSON.parse(line))
+  } catch {
+    return null
+  }
+}

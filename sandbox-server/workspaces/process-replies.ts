@@ -1,0 +1,48 @@
+import type { ProcessMessage } from '../../protocol/observation'
+import type { LeasedInstance } from '../isolation/runner'
+
+type Snapshot = Extract<ProcessMessage, { type: 'snapshot' }>
+
+const TIMEOUT_MS = 1000
+
+/** Questions to a process and their answers, paired by number. A process that never answers gets null in its stead. */
+export class ProcessReplies {
+  #asked = 0
+  readonly #waiting = new Map<number, (message: ProcessMessage | null) => void>()
+
+  async snapshot(instance: LeasedInstance): Promise<Snapshot | null> {
+    const reply = await this.#ask((request) => {
+      instance.send({ type: 'snapshot', request })
+    })
+    return reply?.type === 'snapshot' ? reply : null
+  }
+
+  async remove(instance: LeasedInstance, sid: string): Promise<boolean> {
+    const reply = await this.#ask((request) => {
+      instance.send({ type: 'remove', request, sid })
+    })
+    return reply?.type === 'removed' && reply.removed
+  }
+
+  /** true when the message was an answer. The learner's code can forge one; it can then only fool its own screen. */
+  settle(message: ProcessMessage): boolean {
+    if (message.type !== 'snapshot' && message.type !== 'removed') return false
+    this.#waiting.get(message.request)?.(message)
+    return true
+  }
+
+  #ask(send: (request: number) => void): Promise<ProcessMessage | null> {
+    this.#asked += 1
+    const request = this.#asked
+    return new Promise((resolve) => {
+      const done = (message: ProcessMessage | null): void => {
+        clearTimeout(timer)
+        this.#waiting.delete(request)
+        resolve(message)
+      }
+      const timer = setTimeout(done, TIMEOUT_MS, null)
+      this.#waiting.set(request, done)
+      send(request)
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import type { Snapshot, StoreKind } from '../../protocol/snapshot'
+import type { Inspector } from '../inspectors/inspector'
+import type { Recorder } from '../tracing/recorder'
+
+const SETTLE_MS = 15
+
+/** Watches the stores of one workspace: reads them when something may have changed, records what did. */
+export class Stores {
+  readonly #last = new Map<string, Snapshot>()
+  #reading: Promise<void> = Promise.resolve()
+  #queued: { exchange: string | null; done: Promise<void> } | null = null
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(
+    private readonly inspectors: readonly Inspector[],
+    private readonly recorder: Recorder,
+  ) {
+    for (const event of recorder.states()) {
+      if (event.type === 'store.changed') this.#last.set(keyOf(event.snapshot), event.snapshot)
+    }
+  }
+
+  /** All records now, recorded as well when they differ from the last look. */
+  async read(): Promise<Snapshot[]> {
+    const snapshots = await this.#readAll()
+    this.#note(null, snapshots)
+    return snapshots
+  }
+
+  /** Looks once, soon, after the look under way; those who ask meanwhile share it. Resolves when recorded. */
+  refresh(exchange: string | null): Promise<void> {
+    if (this.#queued) {
+      this.#queued.exchange = exchange ?? this.#queued.exchange
+      return this.#queued.done
+    }
+    const queued = { exchange, done: Promise.resolve() }
+    queued.done = this.#reading.then(async () => {
+      this.#queued = null
+      this.#note(queued.exchange, await this.#readAll())
+    })
+    this.#queued = queued
+    this.#reading = queued.done.catch(() => undefined)
+    return this.#reading
+  }
+
+  /** Something changed outside of a request we wait for: looks when it is quiet. */
+  stir(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null
+      void this.refresh(null)
+    }, SETTLE_MS).unref()
+  }
+
+  async remove(kind: StoreKind, sid: string): Promise<boolean> {
+    let removed = false
+    for (const inspector of this.inspectors) {
+      if (inspector.kind === kind && (await inspector.remove(sid))) removed = true
+    }
+    await this.refresh(null)
+    return removed
+  }
+
+  /** The heap of an instance, or of all of them (null), is gone with its process. */
+  heapGone(instance: number | null): void {
+    for (const snapshot of this.#last.values()) {
+      const concerned = snapshot.instance !== null && (instance === null || snapshot.instance === instance)
+      if (concerned && snapshot.total > 0) this.#record(null, { ...snapshot, records: [], total: 0 })
+    }
+  }
+
+  async #readAll(): Promise<Snapshot[]> {
+    const lists = await Promise.all(this.inspectors.map((inspector) => inspector.read()))
+    return lists.flat()
+  }
+
+  #note(exchange: string | null, snapshots: readonly Snapshot[]): void {
+    for (const snapshot of snapshots) {
+      const last = this.#last.get(keyOf(snapshot))
+      if (last ? JSON.stringify(last) === JSON.stringify(snapshot) : snapshot.total === 0) continue
+      this.#record(exchange, snapshot)
+    }
+  }
+
+  #record(exchange: string | null, snapshot: Snapshot): void {
+    this.#last.set(keyOf(snapshot), snapshot)
+    this.recorder.record({ type: 'store.changed', exchange, snapshot })
+  }
+}
+
+function keyOf({ kind, engine, instance }: Snapshot): string {
+  return `${kind} ${engine} ${String(instance)}`
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { createContext, useContext, useEffect, useMemo, useDeferredValue, type ReactNode } from 'react'
+import { changeProgress, readProgress, type LessonProgress } from '@/components/hooks/lesson-progress'
+import { useLessonProgress } from '@/components/hooks/use-lesson-progress'
+import { useLab } from '@/components/sandbox/use-lab'
+import type { CheckResult, Lesson, Prediction, Task } from '@/lessons/kit/lesson'
+import { TickAnnouncer } from './tick-announcer'
+
+export interface TaskState {
+  task: Task
+  /** From 1. */
+  number: number
+  done: boolean
+  result: CheckResult
+  /** Asked before this task. */
+  prediction: { question: Prediction; outcome: ReturnType<Prediction['judge']> } | null
+}
+
+export interface Checks {
+  slug: string
+  tasks: readonly TaskState[]
+  progress: LessonProgress
+  next: { slug: string; title: string } | null
+}
+
+const ChecksContext = createContext<Checks | null>(null)
+
+interface Props {
+  slug: string
+  lesson: Pick<Lesson, 'tasks' | 'predictions'>
+  next: Checks['next']
+  children: ReactNode
+}
+
+/** Judges the lab’s traffic by a lesson’s checks and keeps the ticks, for every task inside. */
+export function ChecksScope({ slug, lesson, next, children }: Props) {
+  const trace = useDeferredValue(useLab((lab) => lab.trace))
+  const progress = useLessonProgress(slug)
+  const judged = useMemo(
+    () =>
+      lesson.tasks.map((task, index) => {
+        const question = lesson.predictions.find((one) => one.beforeTask === task.id)
+        return {
+          task,
+          number: index + 1,
+          result: task.check(trace),
+          prediction: question ? { question, outcome: question.judge(trace) } : null,
+        }
+      }),
+    [lesson, trace],
+  )
+  useEffect(() => keepTicks(slug, judged), [slug, judged])
+  const checks = useMemo(
+    () => ({
+      slug,
+      next,
+      progress,
+      tasks: judged.map((one) => ({
+        ...one,
+        done: one.result.done || progress.done.includes(one.task.id),
+      })),
+    }),
+    [slug, next, progress, judged],
+  )
+  return (
+    <ChecksContext value={checks}>
+      {children}
+      <TickAnnouncer tasks={checks.tasks} />
+    </ChecksContext>
+  )
+}
+
+/** The lesson’s tasks as they stand. */
+export function useChecks(): Checks {
+  const checks = useContext(ChecksContext)
+  if (!checks) throw new Error('Tasks need a ChecksScope around them.')
+  return checks
+}
+
+/** A tick stays, also when the trace that earned it is gone. */
+function keepTicks(slug: string, judged: readonly Pick<TaskState, 'task' | 'result'>[]): void {
+  const { done } = readProgress(slug)
+  const fresh = judged.filter(({ task, result }) => result.done && !done.includes(task.id))
+  if (fresh.length === 0) return
+  const all = [...done, ...fresh.map(({ task }) => task.id)]
+  changeProgress(slug, { done: all, finished: judged.every(({ task }) => all.includes(task.id)) })
+}

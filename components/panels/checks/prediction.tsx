@@ -1,0 +1,116 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { changeProgress, readProgress } from '@/components/hooks/lesson-progress'
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import type { Prediction } from '@/lessons/kit/lesson'
+
+interface Props {
+  slug: string
+  question: Prediction
+  outcome: ReturnType<Prediction['judge']>
+  /** The option chosen before, if any. */
+  answer: string | null
+}
+
+/** A question before a run. The answer is kept, and judged by what then really happens. */
+export function PredictionView({ slug, question, outcome, answer }: Props) {
+  const keep = (option: string) => {
+    const { predictions } = readProgress(slug)
+    changeProgress(slug, { predictions: { ...predictions, [question.id]: option } })
+  }
+  return (
+    <div className="mb-4 border-b pb-4">
+      {outcome ? (
+        <Outcome question={question} outcome={outcome} answer={answer} />
+      ) : (
+        <Guess key={answer} question={question} answer={answer} onKeep={keep} />
+      )}
+    </div>
+  )
+}
+
+function Guess({
+  question,
+  answer,
+  onKeep,
+}: {
+  question: Prediction
+  answer: string | null
+  onKeep: (option: string) => void
+}) {
+  const name = useId()
+  const [chosen, setChosen] = useState(answer)
+  const isKept = answer !== null && chosen === answer
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (chosen !== null) onKeep(chosen)
+      }}
+    >
+      <fieldset>
+        <legend className="mb-2 font-medium">
+          <span className="block text-sm font-semibold text-accent">Before you do: what do you expect?</span>
+          {question.question}
+        </legend>
+        <div className="grid gap-1">
+          {question.options.map((option) => (
+            <label
+              key={option.id}
+              className="flex cursor-pointer items-start gap-2.5 rounded-md px-2 py-1 hover:bg-soft"
+            >
+              <input
+                type="radio"
+                name={name}
+                value={option.id}
+                checked={chosen === option.id}
+                onChange={() => setChosen(option.id)}
+                className="mt-1.5 accent-[var(--accent)]"
+              />
+              {option.text}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="mt-2 flex min-h-8 items-center gap-3 pl-2">
+        {isKept ? (
+          <p className="text-base text-muted">Kept. Now do the task and see.</p>
+        ) : (
+          <Button type="submit" disabled={chosen === null}>
+            That is my guess
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function Outcome({
+  question,
+  outcome,
+  answer,
+}: Pick<Props, 'question' | 'answer'> & { outcome: { option: string; because: string } }) {
+  const textOf = (id: string) => question.options.find((option) => option.id === id)?.text ?? id
+  const isRight = answer === outcome.option
+  return (
+    <div role="status">
+      <p className="mb-2 font-medium">{question.question}</p>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-base">
+        {answer === null ? null : (
+          <>
+            <dt className="text-muted">You expected</dt>
+            <dd className={classNames(!isRight && 'line-through decoration-bad')}>{textOf(answer)}</dd>
+          </>
+        )}
+        <dt className="text-muted">It was</dt>
+        <dd className="font-semibold">
+          {textOf(outcome.option)}
+          {isRight ? <span className="font-normal text-ok"> · as you expected</span> : null}
+        </dd>
+      </dl>
+      <p className="mt-2 text-base">{outcome.because}</p>
+    </div>
+  )
+}

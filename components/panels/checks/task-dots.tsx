@@ -1,0 +1,24 @@
+'use client'
+
+import { classNames } from '@/components/ui/class-names'
+import { useChecks } from './checks-scope'
+
+/** The lesson’s tasks in a row of dashes, done ones filled. */
+export function TaskDots() {
+  const { tasks } = useChecks()
+  const done = tasks.filter((one) => one.done).length
+  return (
+    <div
+      role="img"
+      aria-label={`${String(done)} of ${String(tasks.length)} tasks done`}
+      className="flex items-center gap-1"
+    >
+      {tasks.map((one) => (
+        <span
+          key={one.task.id}
+          className={classNames('h-1 w-4 rounded-full transition-colors', one.done ? 'bg-ok' : 'bg-line')}
+        />
+      ))}
+    </div>
+  )
+}

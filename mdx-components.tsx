@@ -1,0 +1,33 @@
+import type { MDXComponents } from 'mdx/types'
+import { LessonEnd } from '@/components/panels/checks/lesson-end'
+import { SwitchTable } from '@/components/panels/checks/switch-table'
+import { Task } from '@/components/panels/checks/task'
+import { Try } from '@/components/panels/checks/try'
+import { Callout } from '@/components/prose/callout'
+import { Diagram } from '@/components/prose/diagram'
+import { CookieLine } from '@/components/prose/diagrams/cookie-line'
+import { FileNames } from '@/components/prose/diagrams/file-names'
+import { TwoHeaps } from '@/components/prose/diagrams/two-heaps'
+import { TwoRequests } from '@/components/prose/diagrams/two-requests'
+import { Term } from '@/components/prose/term'
+import { TYPOGRAPHY } from '@/components/prose/typography'
+
+const COMPONENTS: MDXComponents = {
+  ...TYPOGRAPHY,
+  Callout,
+  Term,
+  Diagram,
+  CookieLine,
+  FileNames,
+  TwoHeaps,
+  TwoRequests,
+  Task,
+  Try,
+  SwitchTable,
+  LessonEnd,
+}
+
+/** Everything lesson text may use. */
+export function useMDXComponents(): MDXComponents {
+  return COMPONENTS
+}

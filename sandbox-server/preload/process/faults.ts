@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import type { AppFault } from '../../../protocol/workspace'
+import { LIMITS } from '../../../protocol/limits'
 import { placeInStack, type Place } from './call-site'
 import { explainMissingModule } from './missing-module'
 import { syntaxErrorPlace } from './syntax-place'
@@ -52,12 +53,15 @@ function makeFault(
     line,
     column,
     hint: null,
-    stack: stack?.slice(0, 8000) ?? null,
+    stack: stack === null ? null : withoutOurFrames(stack).slice(0, 8000),
   }
 }
 
 function hintFor(error: Error, code: AppFault['code']): string | null {
   if ('code' in error && error.code === 'EADDRINUSE') return 'The app listens twice on the same port.'
+  if (/Array buffer allocation failed|Invalid typed array length/.test(error.message)) {
+    return `The app asked for more memory than the lab gives: ${String(LIMITS.sandbox.memoryMb)} MB.`
+  }
   return code === 'unhandled_rejection'
     ? 'A promise was rejected and nothing caught it. Node ends the process then.'
     : null
@@ -69,3 +73,10 @@ const looksLikeError = (value: unknown): value is Error =>
   'message' in value &&
   typeof value.message === 'string' &&
   'name' in value
+
+/** The lines of a stack that are not this preload's. */
+const withoutOurFrames = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => !line.includes(__filename))
+    .join('\n')

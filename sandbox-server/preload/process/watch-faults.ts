@@ -13,7 +13,7 @@ export function watchFaults(report: (observation: Observation) => void, listened
     report({ at: realNow(), exchange: currentExchange(), type: 'app.error', fault, fatal: true })
   }
   process.on('uncaughtExceptionMonitor', (error: unknown, origin) => {
-    const fault = faultOf(error, isForgottenPromise(origin) ? 'unhandled_rejection' : 'uncaught')
+    const fault = faultOf(error, isForgottenPromise(origin, error) ? 'unhandled_rejection' : 'uncaught')
     if (!isHandledByApp()) tellEnd(fault)
     else report({ at: realNow(), exchange: currentExchange(), type: 'app.error', fault, fatal: false })
   })
@@ -22,8 +22,8 @@ export function watchFaults(report: (observation: Observation) => void, listened
   })
 }
 
-/** Node calls a throw at the top of an ES module a rejection too; only the real ones come from its list of promises. */
-const isForgottenPromise = (origin: string): boolean =>
-  origin === 'unhandledRejection' && (new Error().stack ?? '').includes('processPromiseRejections')
+/** Node calls a throw at the top of an ES module a rejection too; its stack shows that a module was being run. */
+const isForgottenPromise = (origin: string, error: unknown): boolean =>
+  origin === 'unhandledRejection' && !(error instanceof Error && (error.stack ?? '').includes('ModuleJob.run'))
 
 const isHandledByApp = (): boolean => process.listenerCount('uncaughtException') > 0

@@ -1,0 +1,16 @@
+import { realpathSync } from 'node:fs'
+import { findProgram } from '../find-program'
+import { librariesOf } from './libraries'
+import type { Programs } from './launch-arguments'
+
+/** What bubblewrap sandboxes need from this machine, or what is missing, in words that follow "but". */
+export function findPrograms(): Programs | string {
+  const bwrap = findProgram('bwrap')
+  const setpriv = findProgram('setpriv')
+  const prlimit = findProgram('prlimit')
+  if (!bwrap) return 'bubblewrap is not installed (on Debian: apt install bubblewrap).'
+  if (!setpriv || !prlimit) return 'setpriv and prlimit are missing (util-linux).'
+  const node = realpathSync(process.execPath)
+  const libraries = [...new Set([...librariesOf(node), ...librariesOf(prlimit)])]
+  return { bwrap, setpriv, prlimit, node, libraries }
+}

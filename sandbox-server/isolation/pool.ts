@@ -1,0 +1,174 @@
+import { setPriority, constants } from 'node:os'
+import { removeBox, type Box } from './box'
+import type { Driver } from './driver'
+import { setTreePriority } from './priority'
+import { SandboxProcess } from './sandbox-process'
+
+export interface Warm {
+  box: Box
+  process: SandboxProcess
+}
+
+export interface PoolSize {
+  /** Sandboxes kept ready from the start. */
+  ready: number
+  /** Ready ones it grows to while nothing else happens. */
+  readyAtRest: number
+  /** Sandboxes alive at once, warm and in use. */
+  alive: number
+}
+
+const QUIET_MS = 150
+const UNHURRIED_MS = 600
+
+/** Sandboxes started ahead of need. Each is given away once and never comes back. */
+export class Pool {
+  private readonly warm: Warm[] = []
+  private readonly making = new Set<Promise<Warm>>()
+  private inUse = 0
+  private failures = 0
+  private lastTaken = 0
+  private timer: NodeJS.Timeout | null = null
+  private closed = false
+  private readonly driver: Driver
+  private readonly size: PoolSize
+
+  constructor(driver: Driver, size: PoolSize) {
+    this.driver = driver
+    this.size = size
+    this.refillSoon(0)
+  }
+
+  stats(): { alive: number; warm: number; cap: number } {
+    return {
+      alive: this.inUse + this.warm.length + this.making.size,
+      warm: this.warm.length,
+      cap: this.size.alive,
+    }
+  }
+
+  /** A sandbox never used before, or null when every one is in use. */
+  async take(): Promise<Warm | null> {
+    if (this.closed || this.inUse >= this.size.alive) return null
+    this.inUse += 1
+    this.lastTaken = performance.now()
+    try {
+      const warm = await this.nextWarm()
+      setTreePriority(warm.process.child.pid, constants.priority.PRIORITY_NORMAL)
+      return warm
+    } catch (error) {
+      this.inUse -= 1
+      throw error
+    } finally {
+      this.refillSoon(QUIET_MS)
+    }
+  }
+
+  /** A taken sandbox has ended and its box is gone. */
+  gaveBack(): void {
+    this.inUse -= 1
+    this.refillSoon(QUIET_MS)
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    if (this.timer) clearTimeout(this.timer)
+    const making = await Promise.allSettled(this.making)
+    const late = making.flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []))
+    await Promise.all([...new Set([...this.warm, ...late])].map(discard))
+    this.warm.length = 0
+  }
+
+  private async nextWarm(): Promise<Warm> {
+    for (let ready = this.warm.shift(); ready; ready = this.warm.shift()) {
+      if (ready.process.alive) return ready
+      await discard(ready)
+    }
+    return makeWarm(this.driver)
+  }
+
+  /** One at a time and in quiet moments, so that making new ones does not slow down those that run. */
+  private refillSoon(ms: number): void {
+    if (this.closed || this.timer) return
+    this.timer = setTimeout(() => {
+      this.timer = null
+      this.refill()
+    }, ms)
+    this.timer.unref()
+  }
+
+  private refill(): void {
+    const { ready, readyAtRest, alive } = this.size
+    const missing = this.warm.length + this.making.size < Math.max(ready, readyAtRest)
+    if (this.closed || !missing || this.making.size > 0 || this.stats().alive >= alive) return
+    const quietFor = performance.now() - this.lastTaken
+    if (this.lastTaken > 0 && quietFor < QUIET_MS) {
+      this.refillSoon(QUIET_MS)
+      return
+    }
+    const made = this.makeQuietly()
+    this.making.add(made)
+    made
+      .then((warm) => {
+        this.failures = 0
+        this.making.delete(made)
+        if (!this.closed) this.keep(warm)
+      })
+      .catch(() => {
+        this.failures += 1
+        this.making.delete(made)
+      })
+      .finally(() => {
+        const pause = this.warm.length < ready ? 0 : UNHURRIED_MS
+        this.refillSoon(pause + Math.min(this.failures, 10) * 500)
+      })
+  }
+
+  private makeQuietly(): Promise<Warm> {
+    return makeWarm(this.driver, (pid) => {
+      if (this.warm.length >= this.size.ready || this.inUse > 0) lowerPriority(pid)
+    })
+  }
+
+  /** A warm one that dies is taken out and made anew. */
+  private keep(warm: Warm): void {
+    this.warm.push(warm)
+    void warm.process.ended.then(() => {
+      const index = this.warm.indexOf(warm)
+      if (index < 0) return
+      this.warm.splice(index, 1)
+      removeBox(warm.box)
+      this.refillSoon(UNHURRIED_MS)
+    })
+  }
+}
+
+/** Makes one sandbox and waits until it is primed. */
+async function makeWarm(driver: Driver, onLaunched: (pid: number) => void = () => undefined): Promise<Warm> {
+  const box = driver.makeBox()
+  const process = new SandboxProcess(driver, box)
+  if (process.child.pid !== undefined) onLaunched(process.child.pid)
+  try {
+    await process.primed
+    return { box, process }
+  } catch (error) {
+    await process.end('kill', 0)
+    removeBox(box)
+    throw error
+  }
+}
+
+async function discard({ box, process }: Warm): Promise<void> {
+  await process.end('kill', 0)
+  removeBox(box)
+}
+
+/** Only root can raise it again later, so nobody else lowers it. */
+function lowerPriority(pid: number): void {
+  if (process.getuid?.() !== 0) return
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It ended already; the pool will notice.
+  }
+}

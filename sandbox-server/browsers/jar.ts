@@ -1,6 +1,7 @@
 import type { JarCookie, Verdict } from '../../protocol/cookie'
 import { judgeReceived } from './judge-received'
-import { judgeSent, outVerdict } from './judge-sent'
+import { judgeSent } from './judge-sent'
+import { outVerdict } from './out-verdict'
 import type { RequestContext } from './request-context'
 import { evictions } from './rules/eviction'
 import { expired } from './rules/expired'

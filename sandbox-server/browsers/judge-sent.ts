@@ -1,4 +1,5 @@
 import type { JarCookie, Verdict } from '../../protocol/cookie'
+import { outVerdict } from './out-verdict'
 import type { RequestContext } from './request-context'
 import { credentialsSent } from './rules/credentials-sent'
 import { hostIsCovered } from './rules/domain-match'
@@ -26,15 +27,6 @@ export function judgeSent(cookie: JarCookie, request: RequestContext): Verdict {
     if (finding) return outVerdict(cookie, 'withheld', finding)
   }
   return outVerdict(cookie, 'sent', goes(cookie, request))
-}
-
-/** A verdict on a cookie that leaves, stays or ends. */
-export function outVerdict(
-  cookie: Pick<JarCookie, 'name' | 'value'>,
-  outcome: Verdict['outcome'],
-  finding: Finding,
-): Verdict {
-  return { direction: 'out', outcome, ...finding, name: cookie.name, value: cookie.value, raw: null }
 }
 
 function goes(cookie: JarCookie, { url, sameSite, initiator }: RequestContext): Finding {

@@ -20,6 +20,8 @@ export interface RequestContext {
   credentials: boolean
   /** Earlier addresses of this redirect chain. */
   chain: readonly URL[]
+  /** The question a browser asks before an unusual cross-origin fetch. */
+  preflight: boolean
 }
 
 /**
@@ -46,5 +48,11 @@ export function requestContext(
     credentials:
       !fetching || initiator.credentials === 'include' || (initiator.credentials === 'same-origin' && !cors),
     chain,
+    preflight: false,
   }
+}
+
+/** Fetch standard 4.8: asked with OPTIONS, never with credentials. */
+export function preflightContext(context: RequestContext): RequestContext {
+  return { ...context, method: 'OPTIONS', credentials: false, preflight: true }
 }

@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_FLAGS, findChromium } from './scripts/browser/find-chromium.mjs'
+
+process.env.CRUMBTRAIL_CHROMIUM ??= (await findChromium()) ?? ''
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/fixtures/site.ts',
+  // One production server serves the whole run; two browsers beside it are what two cores bear.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 8000 },
+  forbidOnly: true,
+  outputDir: 'test-results',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.CRUMBTRAIL_CHROMIUM, args: CHROMIUM_FLAGS },
+  },
+})

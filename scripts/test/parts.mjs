@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { root } from '../start/addresses.mjs'
+import { checkOf, suiteOf } from './part.mjs'
+
+const bin = (path) => join(root, 'node_modules', path)
+const reports = join(root, '.build/reports')
+
+export const STATIC = [
+  checkOf('types', [bin('next/dist/bin/next'), 'typegen'], [bin('typescript/bin/tsc'), '--noEmit']),
+  checkOf('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
+  checkOf('lint', [bin('eslint/bin/eslint.js'), '.']),
+  checkOf('dependency rules', [
+    bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    ...['app', 'components', 'lessons', 'protocol', 'sandbox-server', 'e2e', 'proxy.ts'],
+  ]),
+]
+
+const vitest = (name, ...more) => {
+  const reportFile = join(reports, 'vitest.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  return suiteOf(name, {
+    args: [bin('vitest/vitest.mjs'), 'run', ...reporters, ...more],
+    reportFile,
+    count: countVitest,
+  })
+}
+
+/** A file that could not even be loaded has no tests to count: it counts as one failure. */
+function countVitest(report) {
+  const unloaded = report.testResults.filter(({ status, assertionResults }) => {
+    return status === 'failed' && assertionResults.length === 0
+  })
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length }
+}
+
+export const UNIT = vitest('unit tests', '--project', 'unit')
+export const UNIT_AND_CONTRACT = vitest('unit and contract tests')
+
+export const BUILD = checkOf('build', [join(root, 'scripts/build.mjs')])
+
+/** chromium: path of the browser to drive. */
+export function endToEnd(chromium) {
+  const reportFile = join(reports, 'playwright.json')
+  return suiteOf('end-to-end tests', {
+    args: [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+    env: { CRUMBTRAIL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+    reportFile,
+    count: ({ stats, errors }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky + errors.length,
+    }),
+  })
+}

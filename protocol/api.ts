@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { JarCookie } from './cookie'
 import { BrowserName, Exchange, HeaderList, Initiator } from './exchange'
 import { LIMITS } from './limits'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** One cookie in a browser's jar (RFC 6265bis section 5.5, "cookie store fields"). */
 export const JarCookie = z.object({

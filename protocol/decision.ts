@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * What express-session chose, and why. Reasons name branches of express-session 1.19.0 `index.js`;

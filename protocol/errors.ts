@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Every error the control API can answer: code → HTTP status and the sentence a learner reads. */
 export const ERRORS = {

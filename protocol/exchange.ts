@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** `x1`, `x2`, …: unique within a workspace. */
 export const ExchangeId = z.string().regex(/^x[1-9][0-9]{0,9}$/)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Decision } from './decision'
 import { ExchangeId } from './exchange'
 import { StoreRecord } from './snapshot'
@@ -147,6 +147,8 @@ export const ProcessReply = z.discriminatedUnion('type', [
     hasMemoryStore: z.boolean(),
   }),
   z.object({ type: z.literal('removed'), request: z.int(), removed: z.boolean() }),
+  /** Answer to `ping`: the event loop turns. */
+  z.object({ type: z.literal('pong'), request: z.int() }),
 ])
 export type ProcessReply = z.infer<typeof ProcessReply>
 
@@ -172,5 +174,6 @@ export type ProcessCommand =
   | { type: 'latency'; storeLatencyMs: number }
   | { type: 'snapshot'; request: number }
   | { type: 'remove'; request: number; sid: string }
+  | { type: 'ping'; request: number }
 
 export { EXCHANGE_HEADER } from './exchange-header'

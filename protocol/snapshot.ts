@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const StoreKind = z.enum(['memory', 'cookie', 'file', 'redis', 'memcached', 'postgres', 'mongo'])
 export type StoreKind = z.infer<typeof StoreKind>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { JarCookie, Verdict } from './cookie'
 import { ExchangeError, ExchangeId, ExchangeRequest, ExchangeResponse, Initiator } from './exchange'
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { LIMITS } from './limits'
 
 /** Unguessable and a valid DNS label, since it is also a host name: `<id>.localhost`. */

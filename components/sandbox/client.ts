@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { SendRequest } from '@/protocol/api'
 import { ErrorReply } from '@/protocol/errors'
 import { ROUTES } from '@/protocol/routes'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The files as typed, mirrored in this browser at every keystroke; the server's copy follows. */
 const Draft = z.object({

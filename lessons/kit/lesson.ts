@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SendRequest } from '../../protocol/api'
 import type { TraceModel } from '../../protocol/model/views'
 import type { StoreKind } from '../../protocol/snapshot'

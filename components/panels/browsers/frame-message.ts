@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SendRequest } from '@/protocol/api'
 
 /** What the script in a page's frame may say. The learner's page can forge it, so it is parsed and bounded. */

@@ -8,6 +8,8 @@ const BREAKS = /[\r\n\0]/
 // RFC 9110 5.5: a value is visible bytes, spaces and tabs.
 const OTHER_CONTROLS = new RegExp('[\\u0001-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]')
 
+const WIDE = /[\u0100-\uffff]/
+
 /** Why a browser refuses to send these headers; null when all are fine (RFC 9110 5.1 and 5.5). */
 export function headerFault(headers: HeaderList): ExchangeFailure | null {
   const bytes = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0)
@@ -29,7 +31,7 @@ function faultOf(name: string, value: string): string | null {
     return `The value of ${shown} holds a line break or a zero byte, with which a second header could be smuggled in.`
   }
   if (OTHER_CONTROLS.test(value)) return `The value of ${shown} holds a control character.`
-  if (/[^\x00-\xff]/.test(value)) {
+  if (WIDE.test(value)) {
     return `The value of ${shown} holds a character that is not a single byte. Encode it first.`
   }
   return null

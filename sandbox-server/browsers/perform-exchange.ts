@@ -23,6 +23,8 @@ export interface PlannedExchange {
   body: string | null
   redirectOf: ExchangeId | null
   follow: boolean
+  /** What the browser changed about the request as written, in a sentence. */
+  remark: string | null
   /** Known beforehand to lead nowhere. */
   failure: ExchangeFailure | null
 }
@@ -96,11 +98,14 @@ function attach(world: BrowserWorld, browser: string, jar: CookieJar, plan: Plan
   log.composed({ method, url: url.href, headers, body })
   return {
     outgoing: { exchange: log.id, method, target: url.pathname + url.search, headers, body: bytes },
-    note:
-      dropped.length > 0
-        ? `Left out, because the browser or the proxy decides it: ${dropped.join(', ')}.`
-        : null,
+    note: noteOf(plan.remark, dropped),
   }
+}
+
+function noteOf(remark: string | null, dropped: readonly string[]): string | null {
+  const left =
+    dropped.length > 0 ? `Left out, because the browser or the proxy decides it: ${dropped.join(', ')}.` : null
+  return [remark, left].filter((each) => each !== null).join(' ') || null
 }
 
 async function receive(
@@ -111,7 +116,7 @@ async function receive(
 ): Promise<PerformedExchange> {
   const lines = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
   const verdicts = lines.flatMap(([, line]) => jar.receive(line, context))
-  const note = corsNote(response, context)
+  const note = context.preflight ? null : corsNote(response, context)
   const tellCookies = () => {
     log.judged(verdicts)
     if (verdicts.some(({ outcome }) => outcome !== 'rejected')) log.jarChanged('response')

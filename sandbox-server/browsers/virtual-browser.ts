@@ -63,7 +63,7 @@ export class VirtualBrowser {
       context: preflightContext(context),
       written: preflightHeaders(context, written),
     }
-    const answer = await this.#perform({ ...question, body: null, follow: false })
+    const answer = await this.#perform({ ...question, body: null, follow: false, remark: null })
     performed.push(answer)
     if (!answer.head) return null
     const fault = preflightFault(answer.head, context, written)
@@ -87,6 +87,7 @@ export class VirtualBrowser {
       body: bodiless ? null : (request.body ?? null),
       redirectOf: null,
       follow: request.followRedirects ?? true,
+      remark: bodiless && request.body ? `A browser sends no body with ${method}, so it was left out.` : null,
       failure: address instanceof URL ? methodFault(method) : address,
     }
   }
@@ -118,6 +119,7 @@ function nextPlan(plan: PlannedExchange, from: PerformedExchange, redirect: Redi
     body: redirect.keepsBody ? plan.body : null,
     redirectOf: from.id,
     follow: plan.follow,
+    remark: null,
     failure: redirect.failure,
   }
 }

@@ -91,7 +91,7 @@ export function lessonContract({ slug, lesson, attempts, origin }: ContractSubje
     expect(new Set(words).size).toBe(words.length)
   })
 
-  it.each(folders)('answers the attempt “$name” with a hint of its own', async ({ name, files }) => {
+  it.each(folders)('answers the attempt $name with a hint of its own', async ({ name, files }) => {
     const attempt = attempts[name]
     if (!attempt) throw new Error(`${folder}/attempts/${name}/attempt.ts exports no attempt.`)
     const trace = await play(attempt.scenario ?? lesson.scenario, {

@@ -1,8 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 
 export interface RunningServer {
   origin: string
@@ -15,15 +15,12 @@ export async function startServer(): Promise<RunningServer> {
   const built = spawnSync(process.execPath, ['scripts/build-server.mjs'], { cwd: root, encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`scripts/build-server.mjs failed: ${built.stderr}`)
   const data = await mkdtemp(join(tmpdir(), 'crumbtrail-lessons-'))
-  const port = String(await freePort())
-  const child = spawn(process.execPath, ['.build/server.mjs', '--port', port], {
+  const child = spawn(process.execPath, ['.build/server.mjs'], {
     cwd: root,
-    env: { ...process.env, CRUMBTRAIL_DATA: data },
+    env: { ...process.env, CRUMBTRAIL_DATA: data, CRUMBTRAIL_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const said = collect(child)
-  const origin = `http://127.0.0.1:${port}`
-  await untilHealthy(origin, child, said)
+  const origin = `http://127.0.0.1:${String(await readyPort(child))}`
   return {
     origin,
     stop: async () => {
@@ -34,32 +31,31 @@ export async function startServer(): Promise<RunningServer> {
   }
 }
 
-async function untilHealthy(origin: string, child: ChildProcess, said: () => string): Promise<void> {
-  const deadline = Date.now() + 20_000
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`The sandbox-server ended: ${said()}`)
-    const reply = await fetch(`${origin}/api/health`).catch(() => null)
-    if (reply?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  child.kill('SIGKILL')
-  throw new Error(`The sandbox-server did not become healthy: ${said()}`)
-}
+const Ready = z.object({ ready: z.literal(true), port: z.int() })
 
-function collect(child: ChildProcess): () => string {
-  let text = ''
-  const add = (chunk: unknown) => (text = (text + String(chunk)).slice(-4000))
-  child.stdout?.on('data', add)
-  child.stderr?.on('data', add)
-  return () => text
-}
-
-function freePort(): Promise<number> {
+/** The port in the line the server prints when it is ready. */
+function readyPort(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    let text = ''
+    const fail = (why: string) => reject(new Error(`The sandbox-server ${why}: ${text}`))
+    const late = setTimeout(() => fail('did not become ready'), 20_000)
+    const read = (chunk: unknown) => {
+      text = (text + String(chunk)).slice(-8000)
+      const port = portIn(text)
+      if (port === null) return
+      clearTimeout(late)
+      resolve(port)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('exit', () => {
+      clearTimeout(late)
+      fail('ended')
     })
   })
+}
+
+function portIn(text: string): number | null {
+  const line = text.split('\n').find((one) => one.startsWith('{"ready"') && one.endsWith('}'))
+  return line === undefined ? null : Ready.parse(JSON.parse(line)).port
 }

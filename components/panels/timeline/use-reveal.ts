@@ -1,0 +1,55 @@
+import { useEffect, useRef, type RefObject } from 'react'
+
+/** Scrolls just enough to show a row; one taller than the list is shown from its beginning. */
+function reveal(list: HTMLElement, row: HTMLElement): void {
+  const top = row.offsetTop - list.offsetTop
+  const bottom = top + row.offsetHeight
+  if (row.offsetHeight > list.clientHeight || top < list.scrollTop) list.scrollTop = top
+  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
+}
+
+/**
+ * Keeps the selected row in sight: always when the selection moved by hand; while live only until the reader scrolls
+ * away, and again once back at the end. The focus follows a selection made from inside the list.
+ */
+export function useReveal(
+  list: RefObject<HTMLElement | null>,
+  key: string | null,
+  live: boolean,
+  size: number,
+) {
+  const following = useRef(true)
+  useEffect(() => {
+    const element = list.current
+    if (!element) return
+    const leave = () => {
+      following.current = false
+    }
+    const back = () => {
+      if (element.scrollTop + element.clientHeight >= element.scrollHeight - 4) following.current = true
+    }
+    element.addEventListener('wheel', leave, { passive: true })
+    element.addEventListener('touchmove', leave, { passive: true })
+    element.addEventListener('scroll', back, { passive: true })
+    return () => {
+      element.removeEventListener('wheel', leave)
+      element.removeEventListener('touchmove', leave)
+      element.removeEventListener('scroll', back)
+    }
+  }, [list])
+  useEffect(() => {
+    const element = list.current
+    const row = key === null ? null : element?.querySelector<HTMLElement>(`[data-row="${key}"]`)
+    if (!element || !row) return
+    const focused = document.activeElement
+    if (
+      focused instanceof HTMLElement &&
+      focused.closest('[data-row]') &&
+      !row.contains(focused) &&
+      element.contains(focused)
+    ) {
+      row.querySelector<HTMLElement>('[data-row-head]')?.focus({ preventScroll: true })
+    }
+    if (!live || following.current) reveal(element, row)
+  }, [list, key, live, size])
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { Pause, Play, SkipForward, X } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { CodeWords } from '@/components/ui/code-words'
+import { IconButton } from '@/components/ui/icon-button'
+import { ReturnCode } from './return-code'
+import { PaceChoice } from './pace-choice'
+import { Pointer } from './pointer'
+import { usePlayerKeys } from './use-player-keys'
+import { usePlayer } from './walkthrough-scope'
+
+/** The walkthrough's words at the foot of the screen, and what steers it. Nothing while it is off. */
+export function CaptionBar() {
+  const phase = usePlayer((player) => player.phase)
+  const say = usePlayer((player) => player.say)
+  const trouble = usePlayer((player) => player.trouble)
+  const kept = usePlayer((player) => player.kept)
+  usePlayerKeys()
+  if (phase === 'off' && kept === null) return null
+  return (
+    <>
+      <Pointer />
+      <section
+        aria-label="Walkthrough"
+        data-walkthrough={phase}
+        className="fixed inset-x-3 bottom-3 z-40 mx-auto max-w-3xl rounded-xl border border-edge bg-panel px-4 py-3 shadow-float"
+      >
+        {phase === 'off' || phase === 'done' ? (
+          <ReturnCode />
+        ) : (
+          <>
+            <p aria-live="polite" className="min-h-[2lh] text-lg text-pretty">
+              <CodeWords text={trouble ?? say ?? ''} />
+            </p>
+            <Controls />
+          </>
+        )}
+      </section>
+    </>
+  )
+}
+
+function Controls() {
+  const phase = usePlayer((player) => player.phase)
+  const busy = usePlayer((player) => player.busy)
+  const played = usePlayer((player) => player.played)
+  const total = usePlayer((player) => player.total)
+  const { pause, resume, step, stop } = usePlayer((player) => player.actions)
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2">
+      {phase === 'playing' ? (
+        <Button onClick={pause}>
+          <Pause aria-hidden size={14} /> Pause
+        </Button>
+      ) : (
+        <Button kind="primary" onClick={resume}>
+          <Play aria-hidden size={14} /> Play
+        </Button>
+      )}
+      <Button onClick={step} disabled={busy} aria-keyshortcuts="Space PageDown">
+        <SkipForward aria-hidden size={14} /> Step
+      </Button>
+      <PaceChoice />
+      <span className="flex-1" />
+      <span className="text-sm text-muted tabular-nums">
+        <span className="sr-only">Step </span>
+        {played} of {total}
+      </span>
+      <IconButton label="Stop the walkthrough" onClick={stop}>
+        <X aria-hidden size={16} />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Lab } from '@/components/sandbox/lab'
+import type { WalkthroughStep } from '@/lessons/kit/lesson'
+import { fillIn, sessionIdIn } from '@/protocol/fill-in'
+import type { PlayerParts } from './player'
+
+export interface Stage extends Pick<PlayerParts, 'lab' | 'code' | 'wait' | 'isStill'> {
+  /** Factor on every pause. */
+  pace: () => number
+  signal: AbortSignal
+}
+
+type Doing = Extract<WalkthroughStep, { do: string }>
+type Step<D extends Doing['do']> = Extract<Doing, { do: D }>
+
+/** Does what a step says, through the lab's own actions; resolves when it has happened. */
+export async function perform(step: WalkthroughStep, stage: Stage): Promise<void> {
+  if (!('do' in step)) return
+  const { actions } = stage.lab.getState()
+  switch (step.do) {
+    case 'run': {
+      const reply = await actions.run()
+      if (reply?.state !== 'ready') throw new Error('The app did not start. The console says why.')
+      return
+    }
+    case 'stop':
+    case 'crash':
+    case 'restart':
+      return actions[step.do]()
+    case 'files':
+      return void actions.replaceFiles(stage.code[step.from])
+    case 'settings':
+      return actions.changeSettings(step.settings)
+    case 'browser':
+      return actions.addBrowser(step.name)
+    case 'clear':
+      return actions.clearCookies(step.browser)
+    case 'request':
+      return send(step, stage)
+    case 'clock':
+      return actions.advanceClock(step.advanceMs)
+    case 'forget':
+      return forget(step, stage)
+    case 'edit':
+      return type(step, stage)
+    case 'look':
+      return look(step, stage.lab)
+    default:
+      step satisfies never
+  }
+}
+
+const jarOf = (lab: StoreApi<Lab>) => (name: string) =>
+  lab.getState().moment.browsers.find((browser) => browser.name === name)?.cookies ?? []
+
+async function send({ browser, request }: Step<'request'>, { lab, signal }: Stage): Promise<void> {
+  const before = lab.getState().trace.exchanges.length
+  await lab.getState().actions.send(browser, fillIn(request, jarOf(lab)))
+  await untilTrue(lab, (now) => isAnswered(now, before), signal)
+}
+
+/** The exchange has come in whole, so that its cookie and its record are known to the next step. */
+const isAnswered = ({ trace }: Lab, before: number) =>
+  trace.exchanges.length > before && trace.exchanges.at(-1)?.state !== 'open'
+
+async function forget({ kind, browser }: Step<'forget'>, { lab }: Stage): Promise<void> {
+  const sid = sessionIdIn(jarOf(lab)(browser))
+  if (sid === null) throw new Error(`${browser} has no session to delete.`)
+  await lab.getState().actions.removeRecord(kind, sid)
+}
+
+const STROKES = 24
+
+/** Types a change into a file in a few strokes, so that the eye can follow; at once when motion is unwanted. */
+async function type({ file, find, replace }: Step<'edit'>, stage: Stage): Promise<void> {
+  const { files, actions } = stage.lab.getState()
+  const [head, tail, ...more] = (files[file] ?? '').split(find)
+  if (head === undefined || tail === undefined || more.length > 0)
+    throw new Error(`The code has changed, so this edit no longer fits ${file}.`)
+  actions.openFile(file)
+  const strokes = stage.isStill() ? 1 : Math.min(STROKES, replace.length)
+  for (let stroke = 1; stroke <= strokes; stroke += 1) {
+    actions.edit(file, head + replace.slice(0, Math.ceil((replace.length * stroke) / strokes)) + tail)
+    if (stroke < strokes) await stage.wait(40 * stage.pace(), stage.signal)
+  }
+}
+
+function look({ exchange, step }: Step<'look'>, lab: StoreApi<Lab>): void {
+  const { trace, actions } = lab.getState()
+  const view = trace.exchanges.at(-1 - exchange)
+  if (!view) throw new Error('There is no such request to look at.')
+  actions.moveCursor(step === undefined ? view.lastEventId : (view.steps[step]?.eventId ?? view.lastEventId))
+}
+
+/** Until the lab is so, or for two seconds at most: a walkthrough never hangs on a lost event. */
+function untilTrue(lab: StoreApi<Lab>, isSo: (now: Lab) => boolean, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(late)
+      unsubscribe()
+      resolve()
+    }
+    const late = setTimeout(end, 2000)
+    const unsubscribe = lab.subscribe((now) => {
+      if (isSo(now)) end()
+    })
+    signal.addEventListener('abort', end, { once: true })
+    if (isSo(lab.getState())) end()
+  })
+}

@@ -1,0 +1,155 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Lab } from '@/components/sandbox/lab'
+import type { Place, WalkthroughStep } from '@/lessons/kit/lesson'
+import type { Files } from '@/protocol/workspace'
+import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from './kept-code'
+import { perform } from './perform'
+import { setScene } from './scene'
+
+export type Pace = 'slow' | 'normal' | 'fast'
+
+export interface PlayerState {
+  /** off: not begun. waiting: between steps, until the next is asked for. done: the last step was played. */
+  phase: 'off' | 'playing' | 'waiting' | 'done'
+  /** A step's action is under way. */
+  busy: boolean
+  /** Steps played or being played. */
+  played: number
+  total: number
+  say: string | null
+  at: Place | null
+  pace: Pace
+  /** The learner's own code, put aside when the walkthrough began. */
+  kept: KeptCode | null
+  /** Why a step could not be played. */
+  trouble: string | null
+}
+
+export interface Player extends PlayerState {
+  actions: {
+    /** From the first step. stepwise: waits after each step until `step` is called. */
+    start(stepwise: boolean): void
+    pause(): void
+    resume(): void
+    /** Plays one step and waits. */
+    step(): void
+    stop(): void
+    setPace(pace: Pace): void
+    /** Puts the learner's code back and closes. */
+    giveBack(): void
+    /** Closes and leaves the walkthrough's code in the editor. */
+    close(): void
+  }
+}
+
+export interface PlayerParts {
+  slug: string
+  steps: readonly WalkthroughStep[]
+  lab: StoreApi<Lab>
+  code: { starter: Files; solution: Files }
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Resolves after so many milliseconds, or rejects when the signal aborts. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+  /** true: nothing moves by itself, so text is not typed letter by letter. */
+  isStill: () => boolean
+}
+
+const CLOSED = { phase: 'off', busy: false, played: 0, say: null, at: null, trouble: null } as const
+const PACE: Record<Pace, number> = { slow: 1.6, normal: 1, fast: 0.35 }
+
+/** Plays a lesson's script on the lab. Knows nothing of React. */
+export function createPlayer(parts: PlayerParts): StoreApi<Player> {
+  const { slug, steps, lab, storage, wait } = parts
+  let run = new AbortController()
+  const get = () => store.getState()
+  const set = (change: Partial<PlayerState>) => store.setState(change)
+
+  const playOne = async (signal: AbortSignal) => {
+    const step = steps[get().played]
+    if (!step || get().busy) return
+    set({
+      busy: true,
+      played: get().played + 1,
+      trouble: null,
+      at: step.at ?? null,
+      say: step.say ?? get().say,
+    })
+    try {
+      await perform(step, { ...parts, pace: () => PACE[get().pace], signal })
+    } catch (cause) {
+      if (!signal.aborted)
+        set({ trouble: cause instanceof Error ? cause.message : String(cause), phase: 'waiting' })
+    } finally {
+      if (!signal.aborted) set({ busy: false, ...(get().played === steps.length && { phase: 'done' }) })
+    }
+  }
+  const playOn = async () => {
+    const { signal } = run
+    set({ phase: 'playing' })
+    while (get().phase === 'playing' && !signal.aborted) {
+      await playOne(signal)
+      if (get().phase !== 'playing') return
+      await wait(readingTime(get().say) * PACE[get().pace], signal).catch(() => undefined)
+    }
+  }
+  const anew = () => {
+    run.abort()
+    run = new AbortController()
+  }
+
+  const store: StoreApi<Player> = createStore<Player>(() => ({
+    ...CLOSED,
+    total: steps.length,
+    pace: 'normal',
+    kept: readKeptCode(storage, slug),
+    actions: {
+      start: (stepwise) => {
+        anew()
+        const { files, entry } = lab.getState()
+        // Code kept from a walkthrough that was cut short is the learner's; what is in the editor then is not.
+        const kept = get().kept ?? keepCode(storage, slug, { files, entry })
+        set({ ...CLOSED, kept, phase: 'waiting', busy: true })
+        const { signal } = run
+        void setScene(lab, parts.code.starter).then(() => {
+          if (signal.aborted) return
+          set({ busy: false })
+          void (stepwise ? playOne(signal) : playOn())
+        })
+      },
+      pause: () => {
+        if (get().phase === 'playing') set({ phase: 'waiting' })
+      },
+      resume: () => {
+        if (get().phase === 'waiting') void playOn()
+      },
+      step: () => {
+        if (get().phase === 'playing') set({ phase: 'waiting' })
+        if (get().phase === 'waiting') void playOne(run.signal)
+      },
+      stop: () => {
+        anew()
+        set({ phase: 'done', busy: false, at: null })
+      },
+      setPace: (pace) => set({ pace }),
+      giveBack: () => {
+        const { kept } = get()
+        if (kept) lab.getState().actions.replaceFiles(kept.files, kept.entry)
+        forgetKeptCode(storage, slug)
+        anew()
+        set({ ...CLOSED, kept: null })
+      },
+      close: () => {
+        forgetKeptCode(storage, slug)
+        anew()
+        set({ ...CLOSED, kept: null })
+      },
+    },
+  }))
+  return store
+}
+
+/** Long enough to read a sentence at ease and look where it points. */
+function readingTime(say: string | null): number {
+  const words = say?.split(/\s+/).length ?? 0
+  return 1400 + words * 270
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { usePlayer } from './walkthrough-scope'
+
+/** After the last step: the learner's own code is offered back. */
+export function ReturnCode() {
+  const say = usePlayer((player) => player.say)
+  const isWhole = usePlayer((player) => player.played === player.total)
+  const { giveBack, close, start } = usePlayer((player) => player.actions)
+  return (
+    <>
+      {isWhole && say !== null ? <p className="mb-2 text-lg text-pretty">{say}</p> : null}
+      <p role="status" className="text-base text-muted">
+        The walkthrough has ended. Your own code was put aside and is safe.
+      </p>
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        <Button kind="primary" onClick={giveBack}>
+          Give me my code back
+        </Button>
+        <Button onClick={close}>Keep this code</Button>
+        <Button kind="quiet" onClick={() => start(false)}>
+          Play again
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { useEffect } from 'react'
+import { isPresenting } from './presenting'
+import { usePlayer } from './walkthrough-scope'
+
+const NEXT = new Set([' ', 'PageDown'])
+
+/** Space or PageDown plays the next step, as a presenter's remote does; not while somebody types or presses a button. */
+export function usePlayerKeys(): void {
+  const phase = usePlayer((player) => player.phase)
+  const { step, start } = usePlayer((player) => player.actions)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!NEXT.has(event.key) || event.defaultPrevented || isTakenBy(event.target)) return
+      if (phase === 'off' && isPresenting()) start(true)
+      else if (phase === 'waiting' || phase === 'playing') step()
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [phase, step, start])
+}
+
+const isTakenBy = (target: EventTarget | null) =>
+  target instanceof Element &&
+  target.closest(
+    'input, textarea, select, button, a, summary, [contenteditable], [role="tab"], [role="radio"]',
+  ) !== null

@@ -9,9 +9,9 @@ import { newLearnerId } from '../workspaces/identifiers'
 
 declare module 'express-session' {
   interface SessionData {
-    learner: string
+    learner?: string
     /** Day of the last renewal, so that the cookie moves on once a day and not with every click. */
-    day: string
+    day?: string
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Observation, ProcessMessage } from '../../protocol/observation'
+import type { Observation, ProcessMessage, ProcessReply } from '../../protocol/observation'
 import { explainDecision } from '../../protocol/decision-sentence'
 import type { TraceEventOf } from '../../protocol/trace-event'
 import type { AppFault, AppState, RunReply, Settings } from '../../protocol/workspace'
@@ -184,9 +184,8 @@ export class App {
   }
 
   #hear(instance: number, message: ProcessMessage): void {
-    if (message.type === 'primed' || this.replies.settle(message)) return
-    if (message.type === 'snapshot' || message.type === 'removed') return
-    this.#observe(instance, message)
+    if (isReply(message)) this.replies.settle(message)
+    else this.#observe(instance, message)
   }
 
   #observe(instance: number, seen: Observation): void {
@@ -220,4 +219,8 @@ function ourFault(error: unknown): AppFault {
       ? 'Every sandbox is in use. Try again in a moment.'
       : 'The app could not be started. Try again.'
   return { code: 'limit', message, file: null, line: null, column: null, hint: null, stack: null }
+}
+
+function isReply(message: ProcessMessage): message is ProcessReply {
+  return ['primed', 'pong', 'snapshot', 'removed'].includes(message.type)
 }

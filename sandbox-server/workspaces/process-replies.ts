@@ -1,14 +1,14 @@
-import type { ProcessMessage } from '../../protocol/observation'
+import type { ProcessReply } from '../../protocol/observation'
 import type { LeasedInstance } from '../isolation/runner'
 
-type Snapshot = Extract<ProcessMessage, { type: 'snapshot' }>
+type Snapshot = Extract<ProcessReply, { type: 'snapshot' }>
 
 const TIMEOUT_MS = 1000
 
 /** Questions to a process and their answers, paired by number. A process that never answers gets null in its stead. */
 export class ProcessReplies {
   #asked = 0
-  readonly #waiting = new Map<number, (message: ProcessMessage | null) => void>()
+  readonly #waiting = new Map<number, (message: ProcessReply | null) => void>()
 
   async snapshot(instance: LeasedInstance): Promise<Snapshot | null> {
     const reply = await this.#ask((request) => {
@@ -24,18 +24,16 @@ export class ProcessReplies {
     return reply?.type === 'removed' && reply.removed
   }
 
-  /** true when the message was an answer. The learner's code can forge one; it can then only fool its own screen. */
-  settle(message: ProcessMessage): boolean {
-    if (message.type !== 'snapshot' && message.type !== 'removed') return false
-    this.#waiting.get(message.request)?.(message)
-    return true
+  /** Gives an answer to whoever asked. The learner's code can forge one; it can then only fool its own screen. */
+  settle(message: ProcessReply): void {
+    if (message.type === 'snapshot' || message.type === 'removed') this.#waiting.get(message.request)?.(message)
   }
 
-  #ask(send: (request: number) => void): Promise<ProcessMessage | null> {
+  #ask(send: (request: number) => void): Promise<ProcessReply | null> {
     this.#asked += 1
     const request = this.#asked
     return new Promise((resolve) => {
-      const done = (message: ProcessMessage | null): void => {
+      const done = (message: ProcessReply | null): void => {
         clearTimeout(timer)
         this.#waiting.delete(request)
         resolve(message)

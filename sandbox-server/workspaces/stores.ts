@@ -2,7 +2,10 @@ import type { Snapshot, StoreKind } from '../../protocol/snapshot'
 import type { Inspector } from '../inspectors/inspector'
 import type { Recorder } from '../tracing/recorder'
 
+/** Store operations come in bursts: a look waits for the end of one. */
 const SETTLE_MS = 15
+/** Under load nobody can follow every change, and looking would slow the app. */
+const BETWEEN_MS = 150
 
 /** Watches the stores of one workspace: reads them when something may have changed, records what did. */
 export class Stores {
@@ -10,6 +13,8 @@ export class Stores {
   #reading: Promise<void> = Promise.resolve()
   #queued: { exchange: string | null; done: Promise<void> } | null = null
   #timer: NodeJS.Timeout | null = null
+  #stirredBy: string | null = null
+  #lookedAt = 0
 
   constructor(
     private readonly inspectors: readonly Inspector[],
@@ -27,7 +32,7 @@ export class Stores {
     return snapshots
   }
 
-  /** Looks once, soon, after the look under way; those who ask meanwhile share it. Resolves when recorded. */
+  /** Looks after the look under way; those who ask meanwhile share it. Resolves when recorded. */
   refresh(exchange: string | null): Promise<void> {
     if (this.#queued) {
       this.#queued.exchange = exchange ?? this.#queued.exchange
@@ -43,12 +48,21 @@ export class Stores {
     return this.#reading
   }
 
-  /** Something changed outside of a request we wait for: looks when it is quiet. */
-  stir(): void {
+  /** Something changed outside of a request we wait for: looks when it is quiet, and not too often. */
+  stir(exchange: string | null): void {
+    this.#stirredBy = exchange ?? this.#stirredBy
+    const wait = Math.max(SETTLE_MS, this.#lookedAt + BETWEEN_MS - Date.now())
     this.#timer ??= setTimeout(() => {
+      const by = this.#stirredBy
       this.#timer = null
-      void this.refresh(null)
-    }, SETTLE_MS).unref()
+      this.#stirredBy = null
+      void this.refresh(by)
+    }, wait).unref()
+  }
+
+  /** Resolves when every look asked for is done and recorded. */
+  async quiet(): Promise<void> {
+    await this.#reading
   }
 
   async remove(kind: StoreKind, sid: string): Promise<boolean> {
@@ -70,6 +84,7 @@ export class Stores {
 
   async #readAll(): Promise<Snapshot[]> {
     const lists = await Promise.all(this.inspectors.map((inspector) => inspector.read()))
+    this.#lookedAt = Date.now()
     return lists.flat()
   }
 

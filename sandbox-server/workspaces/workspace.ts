@@ -2,36 +2,46 @@ import { createHash } from 'node:crypto'
 import type { SendRequest } from '../../protocol/api'
 import type { Exchange } from '../../protocol/exchange'
 import type { Snapshot, StoreKind } from '../../protocol/snapshot'
-import type { Files, RunReply, Settings, Workspace as WorkspaceView } from '../../protocol/workspace'
-import type { Line } from '../tracing/recorder'
-import { Recorder } from '../tracing/recorder'
+import {
+  DEFAULT_SETTINGS,
+  type Files,
+  type RunReply,
+  type Settings,
+  type Workspace as WorkspaceView,
+} from '../../protocol/workspace'
+import { Recorder, type Line } from '../tracing/recorder'
 import { redactor, relativeTo } from '../tracing/redaction'
 import { App } from './app'
+import { appTransport } from './app-transport'
 import { BrowserSet } from './browser-set'
 import type { Drivers } from './drivers'
-import { Exchanges } from './exchanges'
 import { IdleTimer } from './idle-timer'
 import { Journal } from './journal'
-import { recover } from './recover'
+import { recover, type Recovered } from './recover'
 import { Refusal } from './refusal'
 import { SerialQueue } from './serial-queue'
 import { Settling } from './settling'
 import { Stores } from './stores'
+import { RealTab } from './real-tab'
 import type { Meta, Sources, WorkspaceFolder } from './workspace-folder'
+
+/** Settings to change; the others stay. */
+export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined }
 
 /** One learner's world: files, app, browsers, stores, clock and trace, tied together. */
 export class Workspace {
   readonly app: App
   readonly browsers: BrowserSet
-  readonly exchanges: Exchanges
+  readonly tab: RealTab
   readonly #journal: Journal
   readonly #recorder: Recorder
   readonly #stores: Stores
   readonly #settling = new Settling()
   readonly #saves = new SerialQueue()
   readonly #idle: IdleTimer
-  #settings: Settings
-  #clockOffsetMs: number
+  #settings: Settings = DEFAULT_SETTINGS
+  #clockOffsetMs = 0
+  #exchanges = 0
 
   constructor(
     readonly meta: Meta,
@@ -42,20 +52,22 @@ export class Workspace {
     this.#journal = new Journal(folder.trace)
     const events = this.#journal.load()
     const recovered = recover(events)
+    const redact = redactor([...relativeTo(folder.app), ...drivers.secrets])
+    this.#recorder = new Recorder({ sink: this.#journal, redact })
+    this.#recorder.restore(events)
     this.#settings = recovered.settings
     this.#clockOffsetMs = recovered.clockOffsetMs
-    this.#recorder = new Recorder({ sink: this.#journal, redact: this.#redact() })
-    this.#recorder.restore(events)
-    const now = (): number => Date.now() + this.#clockOffsetMs
-    this.browsers = new BrowserSet(this.#recorder, now, recovered)
-    this.app = this.#makeApp(recovered.app, recovered.runs)
-    const inspectors = drivers.inspectors({ app: this.app, state: () => this.#recorder.states(), now })
-    this.#stores = new Stores(inspectors, this.#recorder)
-    this.exchanges = new Exchanges(this.#exchangeContext(), recovered.exchanges)
+    this.#exchanges = recovered.exchanges
+    this.app = this.#makeApp(recovered)
+    this.browsers = new BrowserSet(this.#browserWorld(), recovered.browsers)
+    const state = () => this.#recorder.states()
+    this.#stores = new Stores(
+      drivers.inspectors({ app: this.app, state, now: () => this.#now() }),
+      this.#recorder,
+    )
+    this.tab = new RealTab(this.#tabWorld())
     this.#idle = new IdleTimer(() => this.app.end('idle'))
-    if (events.length === 0) this.#firstWords()
-    if (recovered.digest !== digestOf(sources)) this.#recordFiles()
-    if (recovered.app === 'ready' || recovered.app === 'starting') this.#recordServerRestart()
+    this.#catchUp(recovered, events.length === 0)
   }
 
   view(): WorkspaceView {
@@ -105,7 +117,7 @@ export class Workspace {
   }
 
   /** Instances need new processes, so a running app is restarted; the rest takes effect at once. */
-  async changeSettings(change: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<void> {
+  async changeSettings(change: SettingsChange): Promise<void> {
     const before = this.#settings
     this.#settings = {
       instances: change.instances ?? before.instances,
@@ -125,15 +137,18 @@ export class Workspace {
     const offsetMs = this.#clockOffsetMs
     this.#recorder.record({ type: 'clock.advanced', byMs, offsetMs })
     for (const instance of this.app.instances) instance.send({ type: 'clock', clockOffsetMs: offsetMs })
-    this.browsers.expire(null, null)
+    this.browsers.expireAll()
     await this.#stores.refresh(null)
     await this.#journal.durable()
-    return { offsetMs, now: new Date(Date.now() + offsetMs).toISOString() }
+    return { offsetMs, now: new Date(this.#now()).toISOString() }
   }
 
-  async send(browser: string, request: SendRequest): Promise<Exchange[]> {
+  /** The exchanges of one request; everything they changed is recorded and durable. */
+  async send(name: string, request: SendRequest): Promise<Exchange[]> {
+    const browser = this.browsers.get(name)
     this.#idle.touch()
-    const exchanges = await this.exchanges.send(browser, request)
+    const exchanges = await browser.send(request)
+    await this.#stores.quiet()
     await this.#journal.durable()
     return exchanges
   }
@@ -162,11 +177,7 @@ export class Workspace {
     return this.#journal.onWritten(listener)
   }
 
-  touch(): void {
-    this.#idle.touch()
-  }
-
-  /** Ends the app for good and lets go of the disk. */
+  /** Ends the app, whose next request starts it again, and lets go of the disk. */
   async close(): Promise<void> {
     this.#idle.stop()
     await this.app.end('server-restart')
@@ -180,8 +191,16 @@ export class Workspace {
     await this.folder.remove()
   }
 
-  #makeApp(state: App['state'], runs: number): App {
-    const asleep = state === 'ready' || state === 'starting'
+  #now(): number {
+    return Date.now() + this.#clockOffsetMs
+  }
+
+  #nextExchange(): string {
+    this.#exchanges += 1
+    return `x${String(this.#exchanges)}`
+  }
+
+  #makeApp({ app, runs }: Recovered): App {
     const options = {
       id: this.meta.id,
       runner: this.drivers.runner,
@@ -192,56 +211,72 @@ export class Workspace {
       clockOffsetMs: () => this.#clockOffsetMs,
       onObservation: (_instance: number, seen: Parameters<Settling['hear']>[0]) => {
         this.#settling.hear(seen)
-        if (seen.type === 'store.answered' && seen.op !== 'get') this.#stores.stir()
+        if (seen.type === 'store.answered' && seen.op !== 'get') this.#stores.stir(null)
       },
       onEnded: (instance: number | null) => {
         this.#stores.heapGone(instance)
       },
     }
-    return new App(options, asleep ? 'asleep' : state, runs)
+    return new App(options, wasRunning(app) ? 'asleep' : app, runs)
   }
 
-  #exchangeContext(): ConstructorParameters<typeof Exchanges>[0] {
+  #browserWorld(): ConstructorParameters<typeof BrowserSet>[0] {
     return {
-      app: this.app,
-      browsers: this.browsers,
-      recorder: this.#recorder,
-      settling: this.#settling,
-      stores: this.#stores,
-      settings: () => this.#settings,
+      now: () => this.#now(),
+      https: () => this.#settings.https,
+      nextExchangeId: () => this.#nextExchange(),
+      emit: (event) => {
+        this.#recorder.record(event)
+        const over = event.type === 'response.received' || event.type === 'exchange.failed'
+        if (over) void this.#stores.refresh(event.exchange)
+      },
+      transport: appTransport(this.app, this.#settling),
     }
   }
 
-  #redact(): (json: string) => string {
-    return redactor([...relativeTo(this.folder.app), ...this.drivers.secrets])
+  #tabWorld(): ConstructorParameters<typeof RealTab>[0] {
+    return {
+      recorder: this.#recorder,
+      settling: this.#settling,
+      now: () => this.#now(),
+      arrive: () => {
+        this.#idle.touch()
+        this.browsers.meetTab()
+        return this.#nextExchange()
+      },
+      over: (exchange) => {
+        this.#stores.stir(exchange)
+      },
+    }
   }
 
-  #firstWords(): void {
-    this.#recorder.record({ type: 'workspace.created', label: this.meta.label })
-    this.browsers.add('alice')
-    this.browsers.add('bob')
-    this.#recorder.record({ type: 'settings.changed', settings: this.#settings })
+  /** Tells the trace what it does not know yet: a beginning, files saved just before a crash, an app we lost. */
+  #catchUp(recovered: Recovered, isNew: boolean): void {
+    if (isNew) {
+      this.#recorder.record({ type: 'workspace.created', label: this.meta.label })
+      for (const name of ['alice', 'bob']) this.browsers.add(name)
+      this.#recorder.record({ type: 'settings.changed', settings: this.#settings })
+    }
+    if (recovered.digest !== digestOf(this.sources)) this.#recordFiles()
+    if (!wasRunning(recovered.app)) return
+    this.#recorder.record({ type: 'app.ended', instance: null, reason: 'server-restart', fault: null, left: 0 })
+    this.#stores.heapGone(null)
   }
 
   #recordFiles(): void {
     const { files, entry } = this.sources
-    this.#recorder.record({
-      type: 'files.replaced',
-      paths: Object.keys(files),
-      entry,
-      digest: digestOf(this.sources),
-    })
-  }
-
-  #recordServerRestart(): void {
-    this.#recorder.record({ type: 'app.ended', instance: null, reason: 'server-restart', fault: null, left: 0 })
-    this.#stores.heapGone(null)
+    const digest = digestOf(this.sources)
+    this.#recorder.record({ type: 'files.replaced', paths: Object.keys(files), entry, digest })
   }
 }
 
 /** Refuses files without the one that is to be run. */
 export function requireEntry(files: Files, entry: string): void {
   if (!Object.hasOwn(files, entry)) throw new Refusal('entry_missing', { entry })
+}
+
+function wasRunning(state: App['state']): boolean {
+  return state === 'ready' || state === 'starting'
 }
 
 function digestOf({ files, entry }: Sources): string {

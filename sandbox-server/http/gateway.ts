@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { EXCHANGE_HEADER } from '../../protocol/observation'
+import type { HeaderList } from '../../protocol/exchange'
+import { ExchangeFailure } from '../browsers/exchange-failure'
+import { endToEnd } from '../browsers/wire/hop-by-hop'
+import type { StreamedResponse } from '../browsers/wire/wire-message'
+import { clientOf, explained, reach } from '../workspaces/app-transport'
+import type { TabExchange } from '../workspaces/real-tab'
+import type { Registry } from '../workspaces/registry'
+import type { Workspace } from '../workspaces/workspace'
+import { failurePage } from './failure-page'
+
+/** `http://<workspace>.localhost`: passes requests of real tabs and curl on to the app, and tells the trace. */
+export function gateway(registry: Registry) {
+  return (id: string, request: IncomingMessage, response: ServerResponse): void => {
+    const workspace = registry.byHost(id)
+    const url = addressOf(request)
+    if (!workspace || !url) {
+      failurePage(response, workspace ? 400 : 404, 'There is no workspace at this address.')
+      return
+    }
+    const headers = endToEnd(headersOf(request)).filter(([name]) => name.toLowerCase() !== EXCHANGE_HEADER)
+    const exchange = workspace.tab.begin({ method: request.method ?? 'GET', url, headers })
+    void pass(workspace, exchange, { url, headers }, request, response)
+  }
+}
+
+async function pass(
+  workspace: Workspace,
+  exchange: TabExchange,
+  { url, headers }: { url: URL; headers: HeaderList },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  try {
+    const instance = await reach(workspace.app)
+    exchange.sending(instance.instance)
+    const tag: [string, string] = [EXCHANGE_HEADER, exchange.id]
+    const message = {
+      method: request.method ?? 'GET',
+      target: url.pathname + url.search,
+      headers: [...bodyFraming(request), ...headers, tag],
+    }
+    const answer = await clientOf(instance)
+      .stream(message, request, gone.signal)
+      .catch(async (error: unknown) => {
+        throw await explained(error, instance, workspace.app)
+      })
+    await relay(answer, exchange, response)
+    await exchange.finish(null)
+  } catch (error) {
+    const failure =
+      error instanceof ExchangeFailure ? error : new ExchangeFailure('aborted', undefined, { cause: error })
+    if (!response.headersSent) failurePage(response, 502, failure.message)
+    else response.destroy()
+    await exchange.finish(failure)
+  }
+}
+
+/** Resolves when the whole answer passed by; rejects when it broke off on either side. */
+function relay(answer: StreamedResponse, exchange: TabExchange, response: ServerResponse): Promise<void> {
+  exchange.answered(answer)
+  const { status, statusText, headers, body } = answer
+  response.writeHead(status, statusText, endToEnd(headers).flat())
+  return new Promise((resolve, reject) => {
+    const broke = (): void => {
+      reject(new ExchangeFailure('aborted'))
+    }
+    body.on('data', (chunk: Buffer) => {
+      exchange.passed(chunk)
+      if (!response.write(chunk)) body.pause()
+    })
+    response.on('drain', () => body.resume())
+    body.once('end', () => {
+      response.end()
+      resolve()
+    })
+    body.once('error', broke)
+    body.once('close', broke)
+    response.once('close', () => {
+      body.destroy()
+      broke()
+    })
+  })
+}
+
+/** Node has taken chunks apart; the request on to the app is framed as it came. */
+function bodyFraming(request: IncomingMessage): HeaderList {
+  return request.headers['transfer-encoding'] === undefined ? [] : [['Transfer-Encoding', 'chunked']]
+}
+
+function headersOf(request: IncomingMessage): HeaderList {
+  const headers: HeaderList = []
+  for (let at = 0; at + 1 < request.rawHeaders.length; at += 2) {
+    headers.push([request.rawHeaders[at] ?? '', request.rawHeaders[at + 1] ?? ''])
+  }
+  return headers
+}
+
+/** The address as the address bar shows it; null for a target that is none. */
+function addressOf(request: IncomingMessage): URL | null {
+  const target = request.url ?? ''
+  const base = `http://${request.headers.host ?? ''}`
+  if (!target.startsWith('/') || !URL.canParse(base + target)) return null
+  return new URL(base + target)
+}

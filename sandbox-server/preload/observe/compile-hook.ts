@@ -14,7 +14,7 @@ const TARGET = /[\\/]node_modules[\\/]express-session[\\/]index\.js$/
 
 /**
  * Puts the probes into express-session when Node compiles it (Module.prototype._compile, for `require` and for `import`
- * alike). Once that has happened Node's own method is back in its place.
+ * alike). It stays: an app that reads NODE_ENV gets its modules loaded once more.
  */
 export function hookCompile(handlers: CompileHandlers): void {
   const prototype: unknown = anyValue(Module, 'prototype')
@@ -27,7 +27,6 @@ export function hookCompile(handlers: CompileHandlers): void {
       const run = (source: unknown): unknown => apply(compile, this, [source, filename, ...rest])
       const target = typeof content === 'string' && typeof filename === 'string' && TARGET.test(filename)
       if (!target || !isReadable(this)) return run(content)
-      Object.defineProperty(prototype, '_compile', found)
       return compileObserved(this, content, run, handlers)
     },
   })

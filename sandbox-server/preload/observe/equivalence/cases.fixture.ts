@@ -1,0 +1,18 @@
+import type { Case } from './case.fixture'
+import { COOKIE_CASES } from './cookie-cases.fixture'
+import { HOSTILE_CASES } from './hostile-cases.fixture'
+import { LOAD_CASES } from './load-cases.fixture'
+import { METHOD_CASES } from './method-cases.fixture'
+import { RESPONSE_CASES } from './response-cases.fixture'
+import { SAVE_CASES } from './save-cases.fixture'
+import { STORE_CASES } from './store-cases.fixture'
+
+export const CASES: readonly Case[] = [
+  ...LOAD_CASES,
+  ...SAVE_CASES,
+  ...COOKIE_CASES,
+  ...METHOD_CASES,
+  ...STORE_CASES,
+  ...RESPONSE_CASES,
+  ...HOSTILE_CASES,
+]

@@ -1,0 +1,36 @@
+import { request } from '@playwright/test'
+import { ROUTES } from '../protocol/routes'
+import { counter } from './fixtures/apps'
+import { expect, test } from './fixtures/promise'
+
+test('a stranger cannot read or drive my workspace by any route', async ({ learner, site }) => {
+  const { id } = await learner.runApp(counter())
+  const http = await request.newContext({ baseURL: site.url })
+  await http.post('/api/workspaces', { data: { files: counter() } })
+  for (const route of Object.values(ROUTES).filter(({ path }) => path.includes(':id'))) {
+    const path = route.path.replace(':id', id).replace(':name', 'alice')
+    const answer = await http.fetch(path, {
+      method: route.method,
+      ...(route.method === 'GET' ? {} : { data: validBodyFor(path) }),
+    })
+    expect(answer.status(), `${route.method} ${path}`).toBe(404)
+  }
+  await http.dispose()
+  expect(await learner.read('alice', '/')).toBe('views 1')
+})
+
+test('a stranger’s list does not name my workspace', async ({ learner, site }) => {
+  const { id } = await learner.runApp(counter())
+  const answer = await fetch(`${site.url}/api/workspaces`)
+  expect(await answer.text()).not.toContain(id)
+})
+
+/** A body that would be accepted from the owner, so that only ownership can refuse it. */
+function validBodyFor(path: string): unknown {
+  if (path.endsWith('/files')) return { files: counter() }
+  if (path.endsWith('/requests')) return { method: 'GET', url: '/' }
+  if (path.endsWith('/browsers')) return { name: 'eve' }
+  if (path.endsWith('/clock')) return { advanceMs: 1000 }
+  if (path.endsWith('/store')) return { kind: 'memory', sid: 'x' }
+  return {}
+}

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { type Readable, pipeline } from 'node:stream'
 import { LIMITS } from '../../../protocol/limits'
@@ -6,6 +6,7 @@ import { ExchangeFailure } from '../exchange-failure'
 import { AppAgent } from './app-agent'
 import { type BodyLimits, collectBody } from './collect-body'
 import { headOf, openRequest } from './open-request'
+import { wireFailure } from './wire-failure'
 import type { StreamedResponse, WireRequest, WireResponse } from './wire-message'
 
 export interface HttpClientLimits extends BodyLimits {
@@ -46,10 +47,12 @@ export class HttpClient {
   /** Passes a request and its answer on as they come; only the wait for the headers is timed. Abort ends both. */
   async stream(message: WireRequest, body: Readable, signal?: AbortSignal): Promise<StreamedResponse> {
     const hasBody = message.headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name))
-    const { request, response } = openRequest(this.#agent, message, hasBody ? null : 0)
-    const stop = () => request.destroy()
+    const { request, response, fail } = openRequest(this.#agent, message, hasBody ? null : 0)
+    const stop = () => {
+      fail(new ExchangeFailure('aborted'))
+    }
     signal?.addEventListener('abort', stop, { once: true })
-    const timer = setTimeout(() => request.destroy(new ExchangeFailure('timeout')), this.#limits.timeoutMs)
+    const timer = setTimeout(fail, this.#limits.timeoutMs, new ExchangeFailure('timeout'))
     // A body that breaks off destroys the request, and that rejects the response.
     if (hasBody) pipeline(body, request, () => undefined)
     else request.end()
@@ -68,13 +71,13 @@ export class HttpClient {
   }
 
   async #exchange(message: WireRequest, body: Uint8Array | null): Promise<WireResponse> {
-    const { request, response } = openRequest(this.#agent, message, body?.length ?? 0)
+    const { request, response, fail } = openRequest(this.#agent, message, body?.length ?? 0)
     const deadline = performance.now() + this.#limits.timeoutMs
-    const timer = setTimeout(() => request.destroy(new ExchangeFailure('timeout')), this.#limits.timeoutMs)
+    const timer = setTimeout(fail, this.#limits.timeoutMs, new ExchangeFailure('timeout'))
     if (body && body.length > 0) request.end(body)
     else request.end()
     try {
-      return this.#collect(await response, deadline)
+      return this.#collect(request, await response, deadline)
     } catch (error) {
       const lost = error instanceof ExchangeFailure && error.code === 'aborted'
       throw lost && request.reusedSocket ? new StaleConnection(error) : error
@@ -83,8 +86,12 @@ export class HttpClient {
     }
   }
 
-  #collect(message: IncomingMessage, deadline: number): WireResponse {
+  #collect(request: ClientRequest, message: IncomingMessage, deadline: number): WireResponse {
     const collecting = collectBody(message, this.#limits)
+    // Invalid HTTP inside the body is told to the request alone.
+    request.on('error', (error) => {
+      collecting.fail(wireFailure(error))
+    })
     const timer = setTimeout(() => {
       collecting.fail(new ExchangeFailure('timeout', 'The app began to answer and never finished.'))
     }, deadline - performance.now())

@@ -11,6 +11,8 @@ export interface Opened {
   request: ClientRequest
   /** Resolves with the head of the final answer; 1xx answers are passed over. */
   response: Promise<IncomingMessage>
+  /** Ends it at once, even while no connection has come about (Node alone would wait for one). */
+  fail(failure: ExchangeFailure): void
 }
 
 /** Starts a request over the agent. The caller writes the body and ends it. */
@@ -30,8 +32,13 @@ export function openRequest(
   })
   // Bytes bound the headers, not their number: none is dropped silently.
   request.maxHeadersCount = 0
+  let fail: Opened['fail'] = () => undefined
   const response = new Promise<IncomingMessage>((resolve, reject) => {
     request.on('response', resolve)
+    fail = (failure) => {
+      reject(failure)
+      request.destroy(failure)
+    }
     request.on('error', (error) => {
       reject(wireFailure(error))
     })
@@ -43,7 +50,7 @@ export function openRequest(
       reject(new ExchangeFailure('aborted'))
     })
   })
-  return { request, response }
+  return { request, response, fail }
 }
 
 /** Null length: unknown, so the body goes in chunks unless the headers say how long it is. */

@@ -39,6 +39,8 @@ export async function openControl(origin: string, files: Files, entry: string): 
       CookiesReply.parse(await call('GET', `${root}/browsers/${browser}/cookies`)).cookies,
     trace: async () =>
       extendTrace(EMPTY_TRACE, Trace.parse(await call('GET', `${root}/trace?format=json`)).events),
-    remove: async () => void (await call('DELETE', root)),
+    remove: async () => {
+      await call('DELETE', root)
+    },
   }
 }

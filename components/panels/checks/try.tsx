@@ -18,7 +18,7 @@ interface Props {
 
 /** A button in the text that sends one request to the learner’s app. */
 export function Try({ url, as, method = 'GET', withoutCookies = false, children }: Props) {
-  const { send } = useLabActions()
+  const actions = useLabActions()
   const isUp = useLab((lab) => lab.moment.app.state !== 'idle' && lab.connection === 'live')
   const sending = useLab((lab) => (lab.sending[as] ?? 0) > 0)
   const initiator = { type: 'fetch', origin: 'http://monitor.example', credentials: 'omit' } as const
@@ -26,7 +26,7 @@ export function Try({ url, as, method = 'GET', withoutCookies = false, children 
     <span className="my-2 inline-flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button
         disabled={!isUp || sending}
-        onClick={() => void send(as, { method, url, ...(withoutCookies && { initiator }) })}
+        onClick={() => void actions.send(as, { method, url, ...(withoutCookies && { initiator }) })}
       >
         <Send aria-hidden size={14} />
         {children}

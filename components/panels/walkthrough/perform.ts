@@ -28,7 +28,8 @@ export async function perform(step: WalkthroughStep, stage: Stage): Promise<void
     case 'restart':
       return actions[step.do]()
     case 'files':
-      return void actions.replaceFiles(stage.code[step.from])
+      actions.replaceFiles(stage.code[step.from])
+      return
     case 'settings':
       return actions.changeSettings(step.settings)
     case 'browser':
@@ -44,7 +45,8 @@ export async function perform(step: WalkthroughStep, stage: Stage): Promise<void
     case 'edit':
       return type(step, stage)
     case 'look':
-      return look(step, stage.lab)
+      look(step, stage.lab)
+      return
     default:
       step satisfies never
   }

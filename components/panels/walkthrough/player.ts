@@ -28,17 +28,17 @@ export interface PlayerState {
 export interface Player extends PlayerState {
   actions: {
     /** From the first step. stepwise: waits after each step until `step` is called. */
-    start(stepwise: boolean): void
-    pause(): void
-    resume(): void
+    start: (stepwise: boolean) => void
+    pause: () => void
+    resume: () => void
     /** Plays one step and waits. */
-    step(): void
-    stop(): void
-    setPace(pace: Pace): void
+    step: () => void
+    stop: () => void
+    setPace: (pace: Pace) => void
     /** Puts the learner's code back and closes. */
-    giveBack(): void
+    giveBack: () => void
     /** Closes and leaves the walkthrough's code in the editor. */
-    close(): void
+    close: () => void
   }
 }
 

@@ -1,4 +1,5 @@
 import { freemem } from 'node:os'
+import { resolve } from 'node:path'
 import { recoverBoxes } from './box'
 import { bubblewrapDriver, type BubblewrapDriver } from './bubblewrap/driver'
 import { findPrograms } from './bubblewrap/programs'
@@ -24,13 +25,20 @@ const MB = 1024 * 1024
 
 /** Bubblewrap where it launches and passes its self-test, else child processes; says why. Brings home folders left in boxes. */
 export async function chooseRunner(options: RunnerOptions): Promise<Runner> {
-  recoverBoxes(options.boxes)
-  const { driver, why } = await chooseDriver(options)
+  const paths = {
+    boxes: resolve(options.boxes),
+    preload: resolve(options.preload),
+    modules: resolve(options.modules),
+  }
+  recoverBoxes(paths.boxes)
+  const { driver, why } = await chooseDriver(paths, options.forced)
   return pooledRunner(driver, poolSize(options.size), why)
 }
 
-async function chooseDriver(options: RunnerOptions): Promise<{ driver: Driver; why: string }> {
-  const { forced } = options
+async function chooseDriver(
+  options: DriverPaths,
+  forced: string | undefined,
+): Promise<{ driver: Driver; why: string }> {
   if (forced === 'child-process')
     return { driver: childProcessDriver(options), why: 'CRUMBTRAIL_RUNNER asks for it.' }
   if (forced !== undefined && forced !== '' && forced !== 'bubblewrap') {
@@ -50,8 +58,8 @@ async function tryBubblewrap(paths: DriverPaths): Promise<BubblewrapDriver | str
   const programs = findPrograms()
   if (typeof programs === 'string') return programs
   try {
-    const driver = bubblewrapDriver(paths, programs)
-    const failed = (await selfTest(driver)).filter((result) => !result.passed)
+    const driver = await bubblewrapDriver(paths, programs)
+    const failed = (await selfTest(driver, paths.modules)).filter((result) => !result.passed)
     if (failed.length === 0) return driver
     driver.close()
     return failed.map((result) => result.sentence).join(' ')

@@ -1,12 +1,14 @@
 import type { Observation, ProcessCommand } from '../../protocol/observation'
-import { setWorkFolder } from './process/call-site'
+import { observers } from './observe/observers'
+import { setWorkFolder, theWorkFolder } from './process/call-site'
 import { hear, tell } from './process/channel'
 import { installClock, realNow, setClockOffset } from './process/clock'
 import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
-import { followExchanges } from './process/exchanges'
+import { currentExchange, followExchanges } from './process/exchanges'
 import { redirectListening } from './process/listen'
 import { prime } from './process/priming'
+import { followTimers, forgetTimers, jumpTimers, later } from './process/timers'
 import { watchFaults } from './process/watch-faults'
 
 const [, , workFolder = '/work', primingSocket = '/run/app/priming.sock'] = process.argv
@@ -21,6 +23,8 @@ function report(observation: Observation): void {
 
 setWorkFolder(workFolder)
 installClock()
+followTimers()
+observers.install({ report, currentExchange, now: realNow, workFolder: theWorkFolder, later })
 followExchanges(report)
 redirectListening(
   () => started?.socket ?? primingSocket,
@@ -34,6 +38,7 @@ function start(command: Extract<ProcessCommand, { type: 'start' }>): void {
   started = command
   setWorkFolder(command.workFolder)
   setClockOffset(command.clockOffsetMs)
+  observers.setStoreLatency(command.storeLatencyMs)
   captureConsole(report)
   watchFaults(report, () => listened)
   commands.release()
@@ -46,15 +51,19 @@ function obey(command: ProcessCommand): void {
       start(command)
       return
     case 'clock':
-      setClockOffset(command.clockOffsetMs)
+      jumpTimers(setClockOffset(command.clockOffsetMs))
       return
     case 'latency':
+      observers.setStoreLatency(command.storeLatencyMs)
       return
     case 'snapshot':
-      tell({ type: 'snapshot', request: command.request, records: [], total: 0, hasMemoryStore: false })
+      tell({ type: 'snapshot', request: command.request, ...observers.snapshot() })
       return
     case 'remove':
-      tell({ type: 'removed', request: command.request, removed: false })
+      tell({ type: 'removed', request: command.request, removed: observers.remove(command.sid) })
+      return
+    case 'ping':
+      tell({ type: 'pong', request: command.request })
       return
     default:
       command satisfies never
@@ -63,5 +72,7 @@ function obey(command: ProcessCommand): void {
 
 const commands = hear(obey)
 void prime(workFolder, primingSocket).finally(() => {
+  observers.reset()
+  forgetTimers()
   tell({ type: 'primed' })
 })

@@ -16,14 +16,15 @@ const REACH_FD = 6
 const OWN_UIDS = { from: 200_000, to: 60_000_000 }
 
 /** Starts a command in a box's sandbox; the self-test uses it with commands of its own. */
-export type Launch = (box: Box, command: readonly string[]) => ChildProcess
+export type Launch = (box: Box, command: readonly string[], extra?: readonly string[]) => ChildProcess
 
 export interface BubblewrapDriver extends Driver {
+  programs: Programs
   run: Launch
 }
 
 /** Runs apps in bubblewrap sandboxes. Throws when this machine's system calls are not known. */
-export function bubblewrapDriver(paths: DriverPaths, programs: Programs): BubblewrapDriver {
+export async function bubblewrapDriver(paths: DriverPaths, programs: Programs): Promise<BubblewrapDriver> {
   const filter = systemCallFilter(process.arch)
   if (!filter) throw new Error(`There is no system call list for ${process.arch}.`)
   const isRoot = process.getuid?.() === 0
@@ -31,19 +32,21 @@ export function bubblewrapDriver(paths: DriverPaths, programs: Programs): Bubble
   if (isRoot) chmodSync(paths.boxes, 0o711)
   const filterFile = join(paths.boxes, '..', 'system-calls.bpf')
   writeFileSync(filterFile, filter)
-  const reach = openReach(paths, isRoot)
+  const reach = await openReach(paths, programs.node, isRoot)
 
-  const run: Launch = (box, command) => {
+  const run: Launch = (box, command, extra = []) => {
     const filterFd = openSync(filterFile, 'r')
-    const seen = { ...box, work: reach.path(box.work), run: reach.path(box.run) }
-    const seenPaths = { preload: reach.path(paths.preload), modules: reach.path(paths.modules) }
-    const seenPrograms = { ...programs, node: reach.path(programs.node) }
+    const plan = {
+      programs: { ...programs, node: reach.path(programs.node) },
+      paths: { preload: reach.path(paths.preload), modules: reach.path(paths.modules) },
+      box: { ...box, work: reach.path(box.work), run: reach.path(box.run) },
+      filterFd: FILTER_FD,
+      extra,
+      command,
+    }
     const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', filterFd]
     if (reach.fd !== null) stdio.push(reach.fd)
-    const line = [
-      ...reach.enter(REACH_FD),
-      ...launchArguments(seenPrograms, seenPaths, seen, FILTER_FD, command),
-    ]
+    const line = [...reach.enter(REACH_FD), ...launchArguments(plan)]
     const [program = programs.bwrap, ...args] = line
     try {
       return spawn(program, args, { cwd: '/', env: LAUNCH_ENVIRONMENT, stdio })
@@ -54,6 +57,7 @@ export function bubblewrapDriver(paths: DriverPaths, programs: Programs): Bubble
   return {
     name: 'bubblewrap',
     isolates: true,
+    programs,
     makeBox: () => makeBox(paths.boxes, isRoot ? randomInt(OWN_UIDS.from, OWN_UIDS.to) : null, null),
     launch: (box) => run(box, warmNode()),
     run,

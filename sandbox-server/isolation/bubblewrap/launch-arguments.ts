@@ -21,21 +21,27 @@ export interface Programs {
   setpriv: string
   prlimit: string
   node: string
+  unshare: string
   libraries: readonly string[]
 }
 
+export interface LaunchPlan {
+  programs: Programs
+  paths: Pick<DriverPaths, 'preload' | 'modules'>
+  box: Box
+  filterFd: number
+  /** Host programs that this one sandbox sees besides; the self-test attacks with them. */
+  extra: readonly string[]
+  command: readonly string[]
+}
+
 /** The whole command line of one sandbox: drop to the box's user, set limits, build the view, run `command` in it. */
-export function launchArguments(
-  programs: Programs,
-  paths: Pick<DriverPaths, 'preload' | 'modules'>,
-  box: Box,
-  filterFd: number,
-  command: readonly string[],
-): string[] {
+export function launchArguments(plan: LaunchPlan): string[] {
+  const { programs, box, command } = plan
   return [
     ...becomeOwnUser(programs, box),
     ...limits(programs, box),
-    ...view(programs, paths, box, filterFd),
+    ...view(plan),
     ...countProcesses(box),
     ...command,
   ]
@@ -65,17 +71,12 @@ const limits = ({ prlimit }: Programs, { uid }: Box): string[] => [
 const countProcesses = ({ uid }: Box): string[] =>
   uid === null ? [INSIDE.prlimit, `--nproc=${String(LIMITS.sandbox.processes)}`] : []
 
-function view(
-  programs: Programs,
-  { preload, modules }: Pick<DriverPaths, 'preload' | 'modules'>,
-  box: Box,
-  filterFd: number,
-): string[] {
+function view({ programs, paths, box, filterFd, extra }: LaunchPlan): string[] {
   const readOnly: [string, string][] = [
     [programs.node, INSIDE.node],
-    [preload, INSIDE.preload],
-    [modules, INSIDE.modules],
-    ...programs.libraries.map((path): [string, string] => [path, path]),
+    [paths.preload, INSIDE.preload],
+    [paths.modules, INSIDE.modules],
+    ...[...programs.libraries, ...extra].map((path): [string, string] => [path, path]),
   ]
   if (box.uid === null) readOnly.push([programs.prlimit, INSIDE.prlimit])
   return [

@@ -9,8 +9,9 @@ export function findPrograms(): Programs | string {
   const setpriv = findProgram('setpriv')
   const prlimit = findProgram('prlimit')
   if (!bwrap) return 'bubblewrap is not installed (on Debian: apt install bubblewrap).'
-  if (!setpriv || !prlimit) return 'setpriv and prlimit are missing (util-linux).'
+  const unshare = findProgram('unshare')
+  if (!setpriv || !prlimit || !unshare) return 'setpriv, prlimit or unshare is missing (util-linux).'
   const node = realpathSync(process.execPath)
-  const libraries = [...new Set([...librariesOf(node), ...librariesOf(prlimit)])]
-  return { bwrap, setpriv, prlimit, node, libraries }
+  const libraries = [...new Set([node, prlimit, unshare].flatMap(librariesOf))]
+  return { bwrap, setpriv, prlimit, unshare, node, libraries }
 }

@@ -1,55 +1,74 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { version } from '../package.json'
 import { readConfig } from './config'
 import { controlApi } from './http/control-api'
 import { gateway } from './http/gateway'
 import { health } from './http/health'
-import { learnerSession } from './http/learner-session'
+import { learnerSession, ownSecret } from './http/learner-session'
 import { openapi } from './http/openapi'
-import { frontServer } from './http/server'
+import { frontServer, listen } from './http/server'
 import { workspaceHandlers } from './http/workspace-handlers'
-import { inspectors } from './inspected-app'
-import { temporaryRunner } from './temporary-runner'
+import { inspectorsOf } from './inspectors-of'
+import { chooseRunner, refuseHost } from './isolation/choose'
 import { stopWith } from './stop'
-import { version } from '../package.json'
+import { lockData } from './workspaces/data-lock'
 import { Registry } from './workspaces/registry'
 
-const root = process.cwd()
-const runtime = join(root, 'sandbox-server/runtime')
-const config = readConfig(process.env)
-mkdirSync(config.data, { recursive: true, mode: 0o700 })
-const runner = temporaryRunner(join(root, '.build/preload.cjs'), join(runtime, 'node_modules'))
-let port = config.port
-const registry = new Registry(config.data, {
-  runner,
-  inspectors,
-  tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
-  secrets: [],
-})
-const api = controlApi({
-  handlers: {
-    ...workspaceHandlers(registry),
-    health: health({ runner, version, runtime }),
-    openapi: async ({ response }) => {
-      response.json(openapi(version))
-      return undefined
+/** The composition root: the only file that names concrete drivers. */
+async function main(): Promise<void> {
+  const root = process.cwd()
+  const runtime = join(root, 'sandbox-server/runtime')
+  const config = readConfig(process.env)
+  const unlock = lockData(config.data)
+  const runner = await chooseRunner({
+    boxes: join(config.data, 'boxes'),
+    preload: join(root, '.build/preload.cjs'),
+    modules: join(runtime, 'node_modules'),
+    forced: config.runner ?? undefined,
+  })
+  const refusal = refuseHost(config.host, runner)
+  if (refusal !== null) throw new Error(refusal)
+
+  const secret = await ownSecret(config.data)
+  let port = config.port
+  const registry = new Registry(config.data, {
+    runner,
+    inspectors: inspectorsOf,
+    tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
+    secrets: [
+      { find: secret, replace: '[secret]' },
+      { find: `${config.data}/`, replace: '' },
+      { find: `${root}/`, replace: '' },
+    ],
+  })
+  const api = controlApi({
+    handlers: {
+      ...workspaceHandlers(registry),
+      health: health({ runner, version, runtime }),
+      openapi: ({ response }) => {
+        response.json(openapi(version))
+        return Promise.resolve(undefined)
+      },
     },
-  },
-  session: await learnerSession(config.data),
-  origins: config.origins,
-  log: (error) => {
-    console.error(error)
-  },
-})
-const server = frontServer({ api, gateway: gateway(registry), extraHosts: config.extraHosts })
-server.listen(config.port, config.host, () => {
-  const address = server.address()
-  if (address && typeof address === 'object') port = address.port
+    session: learnerSession(config.data, secret),
+    origins: config.origins,
+    log: (error) => {
+      console.error(error)
+    },
+  })
+  const server = frontServer({ api, gateway: gateway(registry), extraHosts: config.extraHosts })
+  port = await listen(server, config.port, config.host)
+  stopWith(async () => {
+    server.close()
+    server.closeAllConnections()
+    await registry.close()
+    await runner.close()
+    unlock()
+  })
   console.log(JSON.stringify({ ready: true, port, runner: runner.name, why: runner.why }))
-})
-stopWith(async () => {
-  server.close()
-  server.closeAllConnections()
-  await registry.close()
-  await runner.close()
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
 })

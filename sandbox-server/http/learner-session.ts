@@ -18,7 +18,7 @@ declare module 'express-session' {
 const YEAR_MS = 365 * 24 * 3600_000
 
 /** This site's own session: who a learner is. Nothing is stored until a workspace is made. */
-export async function learnerSession(dataFolder: string): Promise<RequestHandler> {
+export function learnerSession(dataFolder: string, secret: string): RequestHandler {
   const FileStore = fileStore(session)
   const path = join(dataFolder, 'sessions')
   mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -33,7 +33,7 @@ export async function learnerSession(dataFolder: string): Promise<RequestHandler
   Object.defineProperty(store, 'touch', { value: undefined })
   return session({
     name: 'crumbtrail.sid',
-    secret: await ownSecret(dataFolder),
+    secret,
     store,
     resave: false,
     saveUninitialized: false,
@@ -61,7 +61,7 @@ export function becomeLearner(request: Request): string {
 }
 
 /** Made once, kept in the data folder, readable by us alone. */
-async function ownSecret(dataFolder: string): Promise<string> {
+export async function ownSecret(dataFolder: string): Promise<string> {
   const path = join(dataFolder, 'secret')
   if (!existsSync(path)) await writeAtomically(path, randomBytes(32).toString('base64url'))
   return readFileSync(path, 'utf8')

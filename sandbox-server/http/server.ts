@@ -36,6 +36,21 @@ export function frontServer(options: FrontOptions): Server {
   return server
 }
 
+/** Resolves with the port once the server answers; rejects with a sentence when it cannot. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const used = error.code === 'EADDRINUSE'
+      const message = used ? `Port ${String(port)} on ${host} is in use.` : `Cannot listen on ${host}:${String(port)}.`
+      reject(new Error(message, { cause: error }))
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
 function route(options: FrontOptions, request: IncomingMessage, response: ServerResponse): void {
   response.on('error', () => undefined)
   const to = addressee(request.headers.host, options.extraHosts)

@@ -12,7 +12,7 @@ export function templateOf(title) {
   }
 }
 
-const quoted = (text) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+const quoted = (text) => (text.includes("'") ? JSON.stringify(text) : `'${text.replaceAll('\\', '\\\\')}'`)
 
 const lessonText = (title) => `export const meta = {
   title: ${quoted(title)},

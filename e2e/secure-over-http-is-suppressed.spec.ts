@@ -10,7 +10,7 @@ test('a secure cookie over http is suppressed, and the trace says why', async ({
   const decisions = await learner.traceOf('decision')
   const setCookie = decisions.find(({ kind }) => kind === 'set-cookie')
   expect(setCookie).toMatchObject({ taken: false, reason: 'not-secured' })
-  expect(setCookie?.sentence).toMatch(/https/i)
+  expect(setCookie?.sentence).toMatch(/plain http/i)
 })
 
 test('behind a proxy that speaks https, and trusted, the same cookie is set', async ({ learner }) => {

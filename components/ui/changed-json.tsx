@@ -14,6 +14,8 @@ function Value({ diff, indent }: { diff: ValueDiff; indent: number }): ReactNode
   if (diff.kind === 'leaf') return <ChangedLeaf diff={diff} />
   const [open, close] = diff.list ? ['[', ']'] : ['{', '}']
   if (diff.entries.length === 0) return `${open}${close}`
+  const line = inline(diff, indent)
+  if (line !== null) return line
   const last = diff.entries.findLastIndex((entry) => entry.diff.change !== 'removed')
   return (
     <>
@@ -28,6 +30,21 @@ function Value({ diff, indent }: { diff: ValueDiff; indent: number }): ReactNode
     </>
   )
 }
+
+/** Small unchanged branches stand in one line, so that what changed stays in sight. */
+function inline({ list, change, entries }: Branch, indent: number): string | null {
+  if (change !== 'same' || indent === 0) return null
+  const parts: string[] = []
+  for (const { key, diff } of entries) {
+    if (diff.kind !== 'leaf') return null
+    parts.push(list ? leafText(diff.now) : `${JSON.stringify(key)}: ${leafText(diff.now)}`)
+  }
+  const text = parts.join(', ')
+  if (text.length > INLINE) return null
+  return list ? `[${text}]` : `{ ${text} }`
+}
+const INLINE = 100
+type Branch = Extract<ValueDiff, { kind: 'branch' }>
 
 interface EntryProps {
   entry: DiffEntry

@@ -45,11 +45,10 @@ interface SectionProps {
 /** A part of a card; a hairline parts it from the next. */
 export function PanelSection({ title, aside, place, className, children }: SectionProps) {
   return (
-    <div data-place={place} className={classNames('border-b px-3 py-2.5 last:border-b-0', className)}>
+    <div data-place={place} className={classNames('border-b px-3 py-2 last:border-b-0', className)}>
       {title === undefined ? null : (
-        <div className="mb-1.5 flex min-h-6 items-center gap-2">
-          <h3 className="min-w-0 text-sm font-medium text-muted">{title}</h3>
-          <span className="flex-1" />
+        <div className="mb-1 flex min-h-6 items-center gap-2">
+          <h3 className="min-w-0 flex-1 truncate text-sm font-medium text-muted">{title}</h3>
           {aside}
         </div>
       )}

@@ -13,12 +13,12 @@ export const browserTitle = ({ name, real }: Pick<BrowserMoment, 'name' | 'real'
 export function BrowserTabs({ browsers }: { browsers: readonly BrowserMoment[] }) {
   return (
     <>
-      <Tabs.List aria-label="Browsers" className="flex min-w-0 gap-0.5 overflow-x-auto py-1 scroll-thin">
+      <Tabs.List aria-label="Browsers" className="flex min-w-0 overflow-x-auto py-1 [scrollbar-width:none]">
         {browsers.map((browser) => (
           <Tabs.Trigger
             key={browser.name}
             value={browser.name}
-            className="rounded-full px-2.5 py-0.5 text-sm whitespace-nowrap text-muted hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:bg-soft data-[state=active]:font-semibold data-[state=active]:text-ink"
+            className="rounded-full px-2 py-0.5 text-sm whitespace-nowrap text-muted hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:bg-soft data-[state=active]:font-semibold data-[state=active]:text-ink"
           >
             {browserTitle(browser)}
             {browser.cookies === browser.cookiesBefore ? null : <ChangedDot />}

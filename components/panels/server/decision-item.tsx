@@ -8,18 +8,11 @@ export function DecisionItem({ decision }: { decision: TraceEventOf<'decision'> 
   const facts = factPairs(decision.facts)
   const trouble = isTrouble(decision)
   const head = (
-    <span className="grid grid-cols-[1rem_4.75rem_1fr] items-baseline gap-x-1.5 text-sm">
+    <span className="grid grid-cols-[1rem_1fr] items-baseline gap-x-1 text-sm">
       <Mark taken={decision.taken} trouble={trouble} />
-      <span
-        className={classNames(
-          'font-semibold',
-          trouble ? 'text-warn' : decision.taken ? 'text-ink' : 'text-muted',
-        )}
-      >
-        {decisionName(decision)}
-      </span>
-      <span className={classNames(decision.taken || trouble ? 'text-ink' : 'text-muted')}>
-        {decision.sentence}
+      <span className={decision.taken || trouble ? 'text-ink' : 'text-muted'}>
+        <b className={classNames('font-semibold', trouble && 'text-warn')}>{decisionName(decision)}</b>{' '}
+        <span className="text-muted">{decision.sentence}</span>
       </span>
     </span>
   )

@@ -36,7 +36,6 @@ export function ServerControls({ up }: { up: boolean }) {
       ) : (
         <Button
           size="small"
-          kind="primary"
           onClick={() => void actions.run()}
           disabled={!ready || running}
           title="Saves the files and starts the app"

@@ -17,7 +17,7 @@ export function SettingsPopover() {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button size="small" kind="quiet" aria-label={`Settings: ${settingsWords(settings)}`}>
+        <Button size="small" kind="quiet" className="-mr-2" title="Instances, https, store latency">
           {settingsWords(settings)}
           <ChevronDown aria-hidden size={13} />
         </Button>
@@ -60,8 +60,11 @@ export function SettingsPopover() {
   )
 }
 
+/** What differs from one plain instance; `Settings` when nothing does. */
 function settingsWords({ instances, https, storeLatencyMs }: Settings): string {
-  const parts = [instances === 1 ? '1 instance' : `${String(instances)} instances`, https ? 'https' : 'http']
-  if (storeLatencyMs > 0) parts.push(`+${String(storeLatencyMs)} ms`)
-  return parts.join(', ')
+  const parts: string[] = []
+  if (instances > 1) parts.push(`${String(instances)} instances`)
+  if (https) parts.push('https')
+  if (storeLatencyMs > 0) parts.push(`store +${String(storeLatencyMs)} ms`)
+  return parts.length === 0 ? 'Settings' : parts.join(', ')
 }

@@ -41,7 +41,6 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
       >
         <SessionChip sid={record.sid} />
         <FileName record={record} />
-        <ChangeWord change={record.change} />
         <span className="ml-auto font-mono text-xs text-muted tabular-nums">
           {remaining(kept?.expires, now)}
         </span>
@@ -65,24 +64,35 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
 function FileName({ record }: { record: RecordMoment }) {
   const place = record.record ?? record.recordBefore
   const { before, id, after } = splitWhere(place?.where ?? '', record.sid)
-  const gone = record.change === 'removed'
+  const name = (
+    <>
+      {before}
+      <span className="text-hue">{shortId(id)}</span>
+      {after}
+    </>
+  )
   return (
     <span
       title={place?.where}
       data-hue={sessionName(record.sid).hue}
-      className={classNames('truncate font-mono text-xs', gone && 'text-muted line-through')}
+      className="flex min-w-0 items-center gap-1.5 font-mono text-xs"
     >
-      {before}
-      <span className="text-hue">{shortId(id)}</span>
-      {after}
+      <span className="truncate">
+        {record.change === 'added' ? <ins>{name}</ins> : record.change === 'removed' ? <del>{name}</del> : name}
+      </span>
+      {record.change === 'changed' ? (
+        <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-ok" />
+      ) : null}
+      <span className="sr-only">{CHANGES[record.change]}</span>
     </span>
   )
 }
 
-function ChangeWord({ change }: { change: RecordMoment['change'] }) {
-  if (change === 'same') return null
-  if (change === 'removed') return <del className="text-xs">deleted</del>
-  return <ins className="text-xs">{change === 'added' ? 'new' : 'changed'}</ins>
+const CHANGES: Record<RecordMoment['change'], string> = {
+  same: '',
+  added: ', new',
+  changed: ', changed',
+  removed: ', deleted',
 }
 
 function remaining(expires: string | null | undefined, now: number | null): string {

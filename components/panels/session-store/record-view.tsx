@@ -30,7 +30,7 @@ export function RecordView({ kind, record, now }: Props) {
       title={
         <>
           <span className="font-mono text-xs">{`${before}${shortId(id)}${after}`}</span>
-          {kept ? `, ${byteCount(kept.bytes)}` : ''}
+          {kept ? <span className="text-xs">, {byteCount(kept.bytes)}</span> : null}
         </>
       }
       aside={
@@ -66,8 +66,9 @@ function RawView({ raw, before, exact, text }: RawProps) {
     )
   }
   if (exact) return <Exact text={text} />
-  const old = before.kind === 'json' ? before.value : NOTHING
-  return <ChangedJson diff={diffValues(old, raw.kind === 'json' ? raw.value : NOTHING)} />
+  // A record that is new as a whole needs no marks inside; one that is gone is struck out.
+  const now = raw.kind === 'json' ? raw.value : NOTHING
+  return <ChangedJson diff={diffValues(before.kind === 'json' ? before.value : now, now)} />
 }
 
 function Exact({ text }: { text: string }) {

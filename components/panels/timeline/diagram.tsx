@@ -16,7 +16,7 @@ export function Diagram({ exchange, cursor }: { exchange: ExchangeView; cursor: 
   const current = currentStep(exchange, cursor)
   const { steps } = exchange
   return (
-    <div className="pb-2 [--x0:12%] [--x1:50%] [--x2:88%] @2xl/timeline:[--x0:calc((100%-2*var(--gap))/6)] @2xl/timeline:[--x2:calc(100%-(100%-2*var(--gap))/6)]">
+    <div className="pb-2 [--x0:12%] [--x1:50%] [--x2:88%] @lg/timeline:[--x0:calc((100%-2*var(--gap))/6)] @lg/timeline:[--x2:calc(100%-(100%-2*var(--gap))/6)]">
       <LaneNames exchange={exchange} />
       <div className="relative pb-1">
         {[0, 1, 2].map((lane) => (

@@ -37,7 +37,7 @@ export const LifeRow = memo(function LifeRow({ name, life, selected }: Props) {
         )}
       >
         <span className={classNames('inline-flex w-6 shrink-0 justify-center', TONES[life.tone])}>
-          <span aria-hidden className="size-1.5 rotate-45 bg-current" />
+          <span aria-hidden className="h-0.5 w-2.5 rounded-full bg-current" />
         </span>
         <span className={classNames('font-medium whitespace-nowrap', TONES[life.tone])}>{life.text}</span>
         {life.detail ? <span className="truncate text-muted">{life.detail}</span> : null}

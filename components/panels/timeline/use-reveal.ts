@@ -1,8 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
-/** Scrolls just enough to show a row; one taller than the list is shown from its beginning. */
+/** Scrolls just enough to show a row; one taller than the list is shown from its beginning. The list is the row's offset parent. */
 function reveal(list: HTMLElement, row: HTMLElement): void {
-  const top = row.offsetTop - list.offsetTop
+  const top = row.offsetTop
   const bottom = top + row.offsetHeight
   if (row.offsetHeight > list.clientHeight || top < list.scrollTop) list.scrollTop = top
   else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight

@@ -83,7 +83,7 @@ function returns(trace: TraceModel): CheckResult {
         'The jar was emptied after the first visit, so the browser had no cookie to bring. To the server that is a new person. Send two requests without emptying it between.',
       ],
       [
-        later.some((visit) => decided(visit, 'load', 'record-missing')),
+        visits.some((visit) => decided(visit, 'load', 'record-missing')),
         'The cookie came, but the app had been started anew in between, and its records were gone. Send two requests within one run.',
       ],
       [

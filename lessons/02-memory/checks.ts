@@ -1,6 +1,7 @@
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import {
   answered,
+  byRun,
   cameBack,
   decided,
   goesTo,
@@ -9,7 +10,6 @@ import {
   latestPair,
   ownCalls,
   pathname,
-  recordAt,
   sameRun,
   sinceLastRun,
   starts,
@@ -19,8 +19,6 @@ import { cookieClues, DONE, notYet } from '../kit/hints'
 import type { CheckResult, Prediction, Task } from '../kit/lesson'
 
 const adds = (exchange: ExchangeView) => pathname(exchange).startsWith('/add/') && holdsData(exchange)
-const inHeap = (trace: TraceModel, exchange: ExchangeView) =>
-  exchange.sid !== null && recordAt(trace, 'memory', exchange.sid, trace.lastId) !== null
 const withoutCookie = (exchange: ExchangeView) => exchange.sidSent === null
 
 function keeps(trace: TraceModel): CheckResult {
@@ -110,18 +108,25 @@ function grows(trace: TraceModel): CheckResult {
   )
 }
 
+/** Baskets are kept, and two or more monitors came and left nothing behind. */
+function isMended(run: readonly ExchangeView[]): boolean {
+  const checks = run.filter(health)
+  return checks.length >= 2 && checks.every(leavesNothing) && run.some((one) => adds(one) && wrote(one))
+}
+
+const leavesNothing = (one: ExchangeView) => !wrote(one) && one.sidSet === null
+
 function mended(trace: TraceModel): CheckResult {
+  if (byRun(trace).some(isMended)) return DONE
   const visits = sinceLastRun(trace)
   const checks = visits.filter(health)
-  const clean = checks.filter((one) => !wrote(one) && one.sidSet === null)
-  const works = visits.some((one) => adds(one) && wrote(one) && inHeap(trace, one))
-  if (works && clean.length >= 2 && clean.length === checks.length) return DONE
+  const clean = checks.filter(leavesNothing)
   const leaks = checks.filter(wrote)
   return notYet(
     trace,
     [
       [
-        visits.some((one) => one.errors.some(({ fault }) => fault.message.includes('undefined'))),
+        visits.length > 0 && visits.every((one) => one.decisions.length === 0),
         'Without express-session there is no req.session, and the basket breaks. Keep the session; change its setting.',
       ],
       [
@@ -136,7 +141,7 @@ function mended(trace: TraceModel): CheckResult {
         clean.length >= 2,
         'The monitor leaves nothing behind now. Make sure that baskets still work: send GET /add/tea as Alice.',
       ],
-      [checks.length > 0, `${String(clean.length)} of 2 visits without a trace. Check health again.`],
+      [checks.length > 0, `${String(clean.length)} of 2 visits left nothing. Check health again.`],
     ],
     'Change the setting that stores empty sessions. Run, check health two times, and send GET /add/tea as Alice.',
   )

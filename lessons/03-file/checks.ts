@@ -6,6 +6,7 @@ import {
   decision,
   goesTo,
   jarEmptiedAfter,
+  justAfter,
   latestPair,
   ownCalls,
   recordAt,
@@ -19,12 +20,6 @@ import type { CheckResult, Prediction, Task } from '../kit/lesson'
 
 const fileOf = (trace: TraceModel, exchange: ExchangeView, eventId = trace.lastId) =>
   exchange.sid === null ? null : recordAt(trace, 'file', exchange.sid, eventId)
-
-/** The moment just after an exchange, its snapshot included, and before the next one. */
-function justAfter(trace: TraceModel, exchange: ExchangeView): number {
-  const next = trace.exchanges.find((one) => one.number === exchange.number + 1)
-  return next ? next.firstEventId - 1 : trace.lastId
-}
 
 const wroteFile = (trace: TraceModel, exchange: ExchangeView) =>
   wrote(exchange) && fileOf(trace, exchange, justAfter(trace, exchange)) !== null

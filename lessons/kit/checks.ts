@@ -27,6 +27,21 @@ export function answered(trace: TraceModel): ExchangeView[] {
   return trace.exchanges.filter((exchange) => exchange.state === 'done')
 }
 
+/** Finished exchanges by run, oldest run first. */
+export function byRun(trace: TraceModel): ExchangeView[][] {
+  const ids = starts(trace).map((start) => start.id)
+  const all = answered(trace)
+  return ids.map((id, index) =>
+    all.filter((one) => one.firstEventId > id && one.firstEventId < (ids[index + 1] ?? Infinity)),
+  )
+}
+
+/** The moment just after an exchange, its snapshot included, and before the next one. */
+export function justAfter(trace: TraceModel, exchange: ExchangeView): number {
+  const next = trace.exchanges.find((one) => one.number === exchange.number + 1)
+  return next ? next.firstEventId - 1 : trace.lastId
+}
+
 /** Exchanges of one run: both lie between the same two starts. */
 export function sameRun(trace: TraceModel, a: ExchangeView, b: ExchangeView): boolean {
   return startsBetween(trace, a.firstEventId, b.firstEventId) === 0

@@ -24,7 +24,7 @@ export function CaptionBar() {
       <section
         aria-label="Walkthrough"
         data-walkthrough={phase}
-        className="fixed inset-x-3 bottom-3 z-40 rounded-xl border border-edge bg-panel px-4 py-3 shadow-float wide:not-present:absolute wide:not-present:top-3 wide:not-present:right-auto wide:not-present:bottom-auto wide:not-present:left-3 wide:not-present:w-[calc(var(--left,36%)-1.5rem)] present:mx-auto present:max-w-4xl"
+        className="fixed inset-x-3 bottom-3 z-40 rounded-xl border border-edge bg-panel px-4 py-3 shadow-float wide:absolute wide:top-3 wide:right-auto wide:bottom-auto wide:left-3 wide:w-[calc(var(--left,36%)-1.5rem)] present:wide:fixed present:wide:inset-x-3 present:wide:top-auto present:wide:bottom-3 present:wide:mx-auto present:wide:w-auto present:wide:max-w-4xl"
       >
         {phase === 'off' || phase === 'done' ? (
           <ReturnCode />

@@ -45,12 +45,12 @@ async function startLease(
   moveIn(box, request.folder)
   const others = Array.from({ length: request.instances - 1 }, () => new SandboxProcess(driver, box))
   const processes = [first, ...others]
-  const unwatch = watch(box, processes)
+  const watching = watch(box, processes)
   const faults = await Promise.all(processes.map((process, index) => startOne(process, index + 1, request)))
   let released: Promise<void> | null = null
   const release = async (how: 'polite' | 'kill'): Promise<void> => {
     await Promise.all(processes.map((process) => process.end(how, GRACE_MS)))
-    unwatch()
+    await watching.stop()
     moveOut(box)
     removeBox(box)
     onReleased()

@@ -7,8 +7,13 @@ import type { Box } from './box'
 import { readMessages } from './channel'
 import { connectSafely } from './connect'
 import type { Driver } from './driver'
-import { deathFault, notListening } from './death-fault'
+import { deathFault, limitFault, notListening } from './death-fault'
 import { withoutPreloadFrames } from './raw-output'
+import type { Pulse } from './watch/busy'
+import { OutputMeter } from './watch/output-meter'
+
+/** What an observation counts for beside printed text: many requests per second are no flood. */
+const OBSERVATION_WEIGHT = 8
 
 export interface ProcessListener {
   onMessage: (message: ProcessMessage) => void
@@ -34,8 +39,18 @@ export class SandboxProcess {
   private hasEnded = false
   private onListening: (() => void) | null = null
   private instance = 1
-  /** Bytes the app printed or wrote where it should not, counted by the output watchdog. */
-  outputBytes = 0
+  private readonly meter = new OutputMeter()
+  private pingedAt: number | null = null
+  private finishedResponses = 0
+  /** Signs of life for the processor watchdog. */
+  readonly pulse: Pulse = {
+    ping: () => {
+      this.pingedAt ??= performance.now()
+      this.send({ type: 'ping', request: 0 })
+    },
+    unansweredSince: () => this.pingedAt,
+    responses: () => this.finishedResponses,
+  }
 
   constructor(driver: Driver, box: Box) {
     this.driver = driver
@@ -73,10 +88,16 @@ export class SandboxProcess {
           if (message.type === 'primed') primed()
           else this.hearMessage(message)
         },
-        (bytes) => (this.outputBytes += bytes),
+        (bytes) => {
+          this.meterOutput(bytes)
+        },
       )
     }
     this.child.stdio[4]?.on('error', () => undefined)
+  }
+
+  get hasPrivateTmp(): boolean {
+    return this.driver.isolates
   }
 
   get alive(): boolean {
@@ -140,20 +161,33 @@ export class SandboxProcess {
   }
 
   private hearMessage(message: ProcessMessage): void {
+    if (message.type === 'pong') {
+      this.pingedAt = null
+      return
+    }
     if (message.type === 'app.listening') this.onListening?.()
     if (message.type === 'app.error' && message.fatal) this.lastFault = message.fault
-    if (message.type === 'console') this.outputBytes += message.text.length
-    this.listener?.onMessage(message)
+    if (message.type === 'response.finished') this.finishedResponses += 1
+    const bytes = message.type === 'console' ? message.text.length : OBSERVATION_WEIGHT
+    if (this.meterOutput(bytes)) this.listener?.onMessage(message)
+  }
+
+  /** False once the app has printed too much: then it is stopped, and the rest is not passed on. */
+  private meterOutput(bytes: number): boolean {
+    if (this.limitFault) return false
+    if (!this.meter.add(bytes)) return true
+    this.stopAtLimit(limitFault('output'))
+    return false
   }
 
   private readOutput(name: 'stdout' | 'stderr'): void {
     const stream = this.child[name]
     stream?.setEncoding('utf8')
     stream?.on('data', (text: string) => {
-      this.outputBytes += text.length
       if (name === 'stderr') this.stderrTail = (this.stderrTail + text).slice(-4096)
       const shown = withoutPreloadFrames(text)
-      if (shown.trim() !== '') this.listener?.onOutput(name, shown.slice(0, LIMITS.snapshot.rawBytes))
+      if (this.meterOutput(text.length) && shown.trim() !== '')
+        this.listener?.onOutput(name, shown.slice(0, LIMITS.snapshot.rawBytes))
     })
     stream?.on('error', () => undefined)
   }

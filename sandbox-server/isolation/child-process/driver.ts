@@ -4,6 +4,7 @@ import { makeBox } from '../box'
 import type { Driver, DriverPaths } from '../driver'
 import { LAUNCH_ENVIRONMENT, NODE_FLAGS } from '../node-flags'
 import { findProgram } from '../find-program'
+import { processTree } from '../process-tree'
 import { resourceLimits } from '../resource-limits'
 
 /**
@@ -30,7 +31,10 @@ export function childProcessDriver(paths: DriverPaths): Driver {
     },
     inside: ({ work, run }) => ({ work, run }),
     killTree: (child) => {
+      const strays =
+        process.platform === 'linux' && child.pid !== undefined ? processTree(child.pid).slice(1) : []
       signalGroup(child, 'SIGKILL')
+      for (const pid of strays) signalOne(pid)
     },
     askToEnd: (child) => {
       signalGroup(child, 'SIGTERM')
@@ -46,6 +50,15 @@ function signalGroup(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): void {
     process.kill(-child.pid, signal)
   } catch {
     child.kill(signal)
+  }
+}
+
+/** A descendant may have left the group. */
+function signalOne(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It went with the group.
   }
 }
 

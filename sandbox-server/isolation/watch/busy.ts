@@ -1,0 +1,60 @@
+import { LIMITS } from '../../../protocol/limits'
+
+/** What the processor watchdog asks of a process. */
+export interface Pulse {
+  /** Asks for a sign of life; the answer comes when the event loop turns. */
+  ping: () => void
+  /** When the oldest unanswered question was asked, or null. */
+  unansweredSince: () => number | null
+  /** Responses the app has finished so far. */
+  responses: () => number
+}
+
+const WORTH_ASKING = 0.5
+const FULL = 0.9
+const SUSTAINED_MS = 30_000
+
+/**
+ * Tells an endless loop from hard work. A loop never answers a ping, however long; it is judged by processor time used
+ * since the ping, because many sandboxes may share few processors. Work that goes on for half a minute without one
+ * response (a loop in a worker or a child process) counts as endless too.
+ */
+export class BusyWatch {
+  private readonly pulse: Pulse
+  private last: { at: number; cpuMs: number } | null = null
+  private asked: { at: number; cpuMs: number } | null = null
+  private full: { at: number; responses: number } | null = null
+
+  constructor(pulse: Pulse) {
+    this.pulse = pulse
+  }
+
+  /** True when the app must be stopped. */
+  sees(at: number, cpuMs: number): boolean {
+    const share = this.last ? (cpuMs - this.last.cpuMs) / Math.max(at - this.last.at, 1) : 0
+    this.last = { at, cpuMs }
+    return this.isDeaf(at, cpuMs, share) || this.isRestless(at, share)
+  }
+
+  private isDeaf(at: number, cpuMs: number, share: number): boolean {
+    const since = this.pulse.unansweredSince()
+    if (since === null) {
+      this.asked = null
+      if (share >= WORTH_ASKING) {
+        this.asked = { at, cpuMs }
+        this.pulse.ping()
+      }
+      return false
+    }
+    const limit = LIMITS.sandbox.cpuBusyMs
+    const used = cpuMs - (this.asked?.cpuMs ?? cpuMs)
+    return at - since >= limit && used >= limit * WORTH_ASKING
+  }
+
+  private isRestless(at: number, share: number): boolean {
+    const responses = this.pulse.responses()
+    if (share < FULL || (this.full && this.full.responses !== responses)) this.full = null
+    else this.full ??= { at, responses }
+    return this.full !== null && at - this.full.at >= SUSTAINED_MS
+  }
+}

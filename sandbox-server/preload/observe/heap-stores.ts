@@ -53,7 +53,7 @@ export class HeapStores {
 }
 
 function record(sid: string, value: unknown, where: string): StoreRecord {
-  const raw = typeof value === 'string' ? value : String(typeof value)
+  const raw = typeof value === 'string' ? value : typeof value
   const data = parse(raw)
   const bytes = Buffer.byteLength(raw)
   return { sid, data, expires: expiry(data), where, raw: cut(raw, bytes), bytes }

@@ -13,7 +13,6 @@ export interface PlainView {
 const BOUNDS = { depth: 8, keys: 100, nodes: 1000, text: 4096, total: 32 * 1024, lossy: 50 }
 /** In place of a value that JSON leaves out. */
 const OMITTED = Symbol('omitted')
-const toIso = Date.prototype.toISOString
 const dateToJson = anyValue(Date.prototype, 'toJSON')
 
 /** A bounded copy of `value` made of plain objects, arrays and scalars. `without` names a key of the root to leave out. */
@@ -73,8 +72,8 @@ class Walk {
 
   private date(value: Date, path: string): unknown {
     if (anyValue(value, 'toJSON') !== dateToJson) this.exact = false
-    const time = Number(Reflect.apply(Date.prototype.getTime, value, []))
-    return this.lose(path, 'Date', Number.isFinite(time) ? Reflect.apply(toIso, value, []) : null)
+    const valid = Number.isFinite(Date.prototype.getTime.call(value))
+    return this.lose(path, 'Date', valid ? Date.prototype.toISOString.call(value) : null)
   }
 
   private items(list: readonly unknown[], path: string, within: readonly object[]): unknown[] {

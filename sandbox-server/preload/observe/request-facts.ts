@@ -1,14 +1,16 @@
 import type { DecisionFacts } from '../../../protocol/decision'
-import { anyValue, cutText, ownValue } from './read-safely'
+import { IncomingMessage } from 'node:http'
+import { anyValue, cutText, findProperty, ownValue } from './read-safely'
+
+/** Node's own getter; express-session has used it on this request already. */
+const nodeHeaders: unknown = ownGetter(IncomingMessage.prototype)
 
 /**
  * What issecure (express-session 1.19.0 index.js lines 638–663) went by: the header a proxy adds, and who was asked
  * whether to trust it: the `proxy` option, or Express' `trust proxy` setting when there is none.
  */
 export function requestFacts(req: unknown, proxyOption: unknown): DecisionFacts {
-  const header =
-    ownValue(ownValue(req, 'headers'), 'x-forwarded-proto') ??
-    anyValue(anyValue(req, 'headers'), 'x-forwarded-proto')
+  const header = ownValue(headersOf(req), 'x-forwarded-proto')
   return {
     forwardedProto: typeof header === 'string' ? cutText(header, 200) : null,
     trustProxy:
@@ -16,6 +18,17 @@ export function requestFacts(req: unknown, proxyOption: unknown): DecisionFacts 
         ? `proxy: ${String(proxyOption)}`
         : `trust proxy: ${describe(anyValue(anyValue(anyValue(req, 'app'), 'settings'), 'trust proxy'))}`,
   }
+}
+
+function headersOf(req: unknown): unknown {
+  const getter = ownGetter(req)
+  const isNodes = typeof getter === 'function' && getter === nodeHeaders
+  return isNodes ? (Reflect.apply(getter, req, []) as unknown) : anyValue(req, 'headers')
+}
+
+function ownGetter(target: unknown): unknown {
+  const found = findProperty(target, 'headers')
+  return found && Reflect.get(found, 'get')
 }
 
 function describe(setting: unknown): string {

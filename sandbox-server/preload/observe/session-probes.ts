@@ -4,23 +4,11 @@ import { NO_COOKIE, readCookie, type CookieReading } from './cookie-reading'
 import type { ReasonFor } from './decision-reasons'
 import type { HeapStores } from './heap-stores'
 import { className, cutText, isReadable, ownValue, quietly } from './read-safely'
-import { RequestWatch, type Serialized } from './request-watch'
+import type { Serialized } from './request-report'
+import { RequestWatch } from './request-watch'
+import type { SessionFactory } from './session-factory'
 import { describeOptions } from './store-options'
 import type { StoreWatch } from './store-watch'
-
-/** The closure of one session() call: express-session 1.19.0 index.js lines 90–182. */
-export interface SessionFactory {
-  options: unknown
-  store: unknown
-  isMemoryStore: boolean
-  name: unknown
-  trustProxy: unknown
-  resave: unknown
-  rolling: boolean
-  saveUninitialized: unknown
-  unsetDestroy: boolean
-  storeImplementsTouch: boolean
-}
 
 /** What the instrumented source calls outside of a request's own closure. Nothing here throws. */
 export class SessionProbes {

@@ -1,5 +1,5 @@
 import { viewPlainly } from './plain-view'
-import { isReadable, ownValue } from './read-safely'
+import { anyValue, isReadable, ownValue } from './read-safely'
 
 export interface SessionView {
   data: Record<string, unknown> | null
@@ -46,6 +46,17 @@ export function changedKeys(before: SessionView | null, after: SessionView): str
   const now = after.data ?? {}
   const keys = new Set([...Object.keys(old), ...Object.keys(now)])
   return [...keys].filter((key) => JSON.stringify(old[key]) !== JSON.stringify(now[key])).slice(0, 20)
+}
+
+/** Whether a value has the methods of express-session's Session. */
+export function isSession(session: unknown): boolean {
+  return typeof anyValue(session, 'touch') === 'function'
+}
+
+/** Names what JSON refuses, such as `cart: circular`. */
+export function brokenBy(view: SessionView): { error?: string } {
+  const found = Object.entries(view.lossy).find(([, what]) => what === 'BigInt' || what === 'circular')
+  return found ? { error: `${found[0]}: ${found[1]}` } : {}
 }
 
 function parsed(json: string | null): unknown {

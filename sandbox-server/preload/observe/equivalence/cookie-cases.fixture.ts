@@ -79,7 +79,7 @@ export const COOKIE_CASES: readonly Case[] = [
   {
     name: 'sameSite: auto',
     ...trusting,
-    options: { cookie: { secure: 'auto', sameSite: 'auto' as never } },
+    options: { cookie: { secure: 'auto', sameSite: 'auto' } },
     requests: [{}, { headers: HTTPS, cookie: null }],
     decisions: [SENT, SENT],
     observed: [
@@ -96,14 +96,14 @@ export const COOKIE_CASES: readonly Case[] = [
   {
     name: 'cookie as a function',
     options: {
-      cookie: ((req: { url: string }) => ({ maxAge: 1000, path: '/', secure: req.url === '/look' })) as never,
+      cookie: ((req: { url: string }) => ({ maxAge: 1000, path: '/', secure: req.url === '/look' })),
     },
     requests: [{}, {}, { path: '/look' }],
     decisions: [SENT, ['+set-cookie expiry-moved'], ['-set-cookie browser-holds-id']],
   },
   {
     name: 'cookie as a function that says auto is never resolved',
-    options: { cookie: (() => ({ secure: 'auto' })) as never },
+    options: { cookie: (() => ({ secure: 'auto' })) },
     requests: [{}],
     decisions: [KEPT_BACK],
   },
@@ -114,14 +114,14 @@ export const COOKIE_CASES: readonly Case[] = [
   },
   {
     name: 'a sameSite nobody knows',
-    options: { cookie: { sameSite: 'sometimes' as never } },
+    options: { cookie: { sameSite: 'sometimes' } },
     requests: [{}],
     decisions: [['+save modified', '-set-cookie cookie-invalid']],
     observed: [{ type: 'decision', reason: 'cookie-invalid', facts: { error: 'option sameSite is invalid' } }],
   },
   {
     name: 'priority, partitioned and other Set-Cookie headers',
-    options: { cookie: { priority: 'high', partitioned: true, secure: false } as never },
+    options: { cookie: { priority: 'high', partitioned: true, secure: false } },
     setup: (app) =>
       app.use((_req, res, next) => {
         res.setHeader('Set-Cookie', 'a=b')

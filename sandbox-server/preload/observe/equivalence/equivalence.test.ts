@@ -21,7 +21,9 @@ let complaints: { bare: string; observed: string }
 async function play(mode: 'bare' | 'observed', script: string): Promise<[Map<string, PlayedCase>, string]> {
   const result = path.join(folder, `${mode}.json`)
   const work = path.join(folder, 'work')
-  const { stderr } = await run(process.execPath, [script, mode, runtime, work, result], { env: { PATH: '' } })
+  const { stderr } = await run(process.execPath, [script, mode, runtime, work, result], {
+    env: { NODE_ENV: 'test' },
+  })
   await rm(work, { recursive: true })
   const played = JSON.parse(await readFile(result, 'utf8')) as PlayedCase[]
   return [new Map(played.map((one) => [one.name, one])), stderr]

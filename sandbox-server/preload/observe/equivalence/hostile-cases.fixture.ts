@@ -1,6 +1,8 @@
 import type { Case, RequestSpec } from './case.fixture'
 import type { Kit } from './kit.fixture'
 
+const indexed = (session: object): Record<string, unknown> => session as Record<string, unknown>
+
 type Put = (session: Record<string, unknown>, kit: Kit) => void
 
 /** One route that puts something odd into the session, and what comes of it. */
@@ -9,7 +11,7 @@ function puts(name: string, put: Put, more: Partial<Case> = {}, spec: RequestSpe
     name,
     routes: (app, kit) =>
       app.get('/put', (req, res) => {
-        put(req.session as unknown as Record<string, unknown>, kit)
+        put(indexed(req.session), kit)
         res.send('put')
       }),
     requests: [{ path: '/put', ...spec }, { path: '/look' }],
@@ -151,6 +153,16 @@ export const HOSTILE_CASES: readonly Case[] = [
     observed: [{ type: 'session', moment: 'after', data: { user: 'ada' }, cookie: null }],
   },
   {
+    name: 'req.session replaced in a stream',
+    routes: (app) =>
+      app.get('/put', (req, res) => {
+        req.session = { user: 'ada' } as never
+        res.write('x')
+      }),
+    requests: [{ path: '/put', hangs: true }],
+    decisions: [['-set-cookie not-a-session']],
+  },
+  {
     name: 'a BigInt in a stream',
     routes: (app) =>
       app.get('/put', (req, res) => {
@@ -170,8 +182,7 @@ export const HOSTILE_CASES: readonly Case[] = [
   }),
   puts('odd keys', (session) => {
     Object.defineProperty(session, '__proto__', { value: { evil: 1 }, enumerable: true })
-    session.constructor = 1
-    session.toString = 'x'
+    Object.assign(session, { constructor: 1, toString: 'x' })
     session[''] = 'empty'
   }),
   puts('toJSON on the session itself', (session) => {

@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type express from 'express'
 import type { Store } from 'express-session'
-import { makeStores, type SessionModule } from './stores.fixture'
+import type { SessionModule } from './map-store.fixture'
+import type { makeStores } from './stores.fixture'
 
 export type FileStoreModule = (session: SessionModule) => new (options: Record<string, unknown>) => Store
 

@@ -5,13 +5,15 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import type express from 'express'
 import type { Request, Response } from 'express'
+import type { SessionOptions } from 'express-session'
 import type { Observation } from '../../../../protocol/observation'
 import { observers } from '../observers'
 import { CASES } from './cases.fixture'
 import type { Case, RequestSpec } from './case.fixture'
 import { contents, sign, type FileStoreModule, type Kit } from './kit.fixture'
 import { rawRequest, type RawAnswer } from './raw-request.fixture'
-import { makeStores, type SessionModule } from './stores.fixture'
+import type { SessionModule } from './map-store.fixture'
+import { makeStores } from './stores.fixture'
 
 /** Arguments: `bare` or `observed`, a module of the runtime to resolve from, a work folder, the file for the result. */
 const [, , mode, runtime = '', workFolder = '', resultFile = ''] = process.argv
@@ -25,7 +27,8 @@ export interface PlayedCase {
 }
 
 const RealDate = Date
-let clock = 1_800_000_000_000
+const START = 1_800_000_000_000
+let clock = START
 const exchanges = new AsyncLocalStorage<string>()
 let observations: Observation[] = []
 let notes: string[] = []
@@ -67,6 +70,7 @@ async function playCase(
   observations = []
   notes = []
   nextId = 0
+  clock = START
   const folder = path.join(workFolder, `case-${String(number)}`)
   mkdirSync(folder, { recursive: true })
   const server = createServer()
@@ -98,20 +102,17 @@ function makeApp(played: Case, kit: Kit): express.Express {
   const app = kit.express()
   app.set('env', 'test')
   played.setup?.(app, kit)
-  const given = typeof played.options === 'function' ? played.options(kit) : played.options
-  app.use(
-    kit.session({
-      secret: 'cat',
-      resave: false,
-      saveUninitialized: false,
-      genid: () => `id-${String((nextId += 1))}`,
-      store: kit.store(),
-      ...given,
-    }),
-  )
+  const defaults: SessionOptions = {
+    secret: 'cat',
+    resave: false,
+    saveUninitialized: false,
+    genid: () => `id-${String((nextId += 1))}`,
+    store: kit.store(),
+  }
+  app.use(kit.session(Object.assign(defaults, played.options)))
   played.routes?.(app, kit)
   app.get('/views', (req: Request, res: Response) => {
-    const data = req.session as unknown as { views?: number }
+    const data = counter(req.session)
     data.views = (data.views ?? 0) + 1
     res.send(`views ${String(data.views)}`)
   })
@@ -125,6 +126,8 @@ function makeApp(played: Case, kit: Kit): express.Express {
   })
   return app
 }
+
+const counter = (session: object): { views?: number } => session
 
 async function sendAll(requests: readonly RequestSpec[], port: number): Promise<RawAnswer[]> {
   let jar = ''

@@ -32,7 +32,7 @@ export const SAVE_CASES: readonly Case[] = [
   ...grid,
   {
     name: 'resave and saveUninitialized left out',
-    options: { resave: undefined, saveUninitialized: undefined } as never,
+    options: { resave: undefined, saveUninitialized: undefined },
     requests: [{ path: '/look' }, { path: '/look' }],
   },
   {
@@ -86,6 +86,17 @@ export const SAVE_CASES: readonly Case[] = [
     requests: [{}, { path: '/null' }],
     decisions: [[], ['+destroy unset-destroy']],
     observed: [{ type: 'store.answered', op: 'destroy', outcome: 'error', error: 'destroy failed' }],
+  },
+  {
+    name: 'an empty id and unset destroy',
+    options: { unset: 'destroy', genid: () => '' },
+    routes: (app) =>
+      app.get('/null', (req, res) => {
+        req.session = null as never
+        res.send('null')
+      }),
+    requests: [{ path: '/null' }, { cookie: null }],
+    decisions: [['-destroy bogus-id', '-save no-session']],
   },
   {
     name: 'rolling',

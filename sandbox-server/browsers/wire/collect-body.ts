@@ -13,9 +13,9 @@ export interface BodyLimits {
 
 export interface Collecting {
   body: Promise<WireBody>
-  soFar(): WireBody
+  soFar: () => WireBody
   /** Ends it from outside, as when time is up. */
-  fail(failure: ExchangeFailure): void
+  fail: (failure: ExchangeFailure) => void
 }
 
 /** Reads a body to its end within bounds. Never rejects. */

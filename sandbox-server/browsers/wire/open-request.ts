@@ -12,7 +12,7 @@ export interface Opened {
   /** Resolves with the head of the final answer; 1xx answers are passed over. */
   response: Promise<IncomingMessage>
   /** Ends it at once, even while no connection has come about (Node alone would wait for one). */
-  fail(failure: ExchangeFailure): void
+  fail: (failure: ExchangeFailure) => void
 }
 
 /** Starts a request over the agent. The caller writes the body and ends it. */

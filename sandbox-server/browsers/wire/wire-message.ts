@@ -33,7 +33,7 @@ export interface WireResponse extends WireHead {
   /** Never rejects: a broken body resolves with its failure. */
   body: Promise<WireBody>
   /** What has arrived until now. */
-  soFar(): WireBody
+  soFar: () => WireBody
 }
 
 /** An answer passed on as it comes. */

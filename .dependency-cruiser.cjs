@@ -112,7 +112,12 @@ const arrows = [
     ['^e2e/', '^lessons/', '^protocol/'],
     'It drives the rest over HTTP and a browser.',
   ),
-  only('proxy', '^proxy\\.ts$', ['^protocol/'], 'The door of the site.'),
+  only(
+    'proxy',
+    '^proxy\\.ts$',
+    ['^protocol/', '^components/panels/browsers/frame-script\\.ts$'],
+    'The door of the site; its policy names the one script of the rendered page.',
+  ),
 ]
 
 const types = [

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { NextResponse, type NextRequest } from 'next/server'
 import { z } from 'zod'
+import { FRAME_SCRIPT_HASH } from './components/panels/browsers/frame-script'
 
 /** Base address of the sandbox-server, read when the site starts. */
 const SANDBOX = new URL(process.env.CRUMBTRAIL_SANDBOX ?? 'http://127.0.0.1:3001')
@@ -48,15 +49,16 @@ function refuse(): NextResponse {
 
 /**
  * Pages are static, so their inline scripts are allowed by hash, not by nonce. Styles stay inline: Monaco and
- * Radix position by style attributes. The rendered page of a learner's app is a sandboxed srcdoc frame.
+ * Radix position by style attributes. The rendered page of a learner's app is a sandboxed srcdoc frame; it
+ * inherits this policy, so the one script in it is named here too.
  */
 function contentPolicy(path: string): string {
   const hashes = HASHES[path] ?? HASHES['/_not-found'] ?? []
-  const scripts = DEV || hashes.length === 0 ? ["'unsafe-inline'"] : hashes
-  if (DEV) scripts.push("'unsafe-eval'")
+  const hashed = [...hashes, `'${FRAME_SCRIPT_HASH}'`].join(' ')
+  const scripts = DEV ? "'unsafe-inline' 'unsafe-eval'" : hashes.length === 0 ? "'unsafe-inline'" : hashed
   return [
     "default-src 'self'",
-    `script-src 'self' ${scripts.join(' ')}`,
+    `script-src 'self' ${scripts}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const unlock = lockData(config.data)
   const runner = await chooseRunner({
     boxes: join(config.data, 'boxes'),
-    preload: join(root, '.build/preload.cjs'),
+    preload: join(import.meta.dirname, 'preload.cjs'),
     modules: join(runtime, 'node_modules'),
     forced: config.runner ?? undefined,
   })

@@ -15,6 +15,7 @@ export interface ControlApiOptions {
   session: RequestHandler
   origins: ReadonlySet<string>
   log: (error: unknown) => void
+  rate?: { burst: number; perSecond: number }
 }
 
 const NAMES: readonly RouteName[] = Object.keys(ROUTES).filter((name): name is RouteName => name in ROUTES)
@@ -23,7 +24,7 @@ const COSTLY: ReadonlySet<RouteName> = new Set<RouteName>(['run', 'restart'])
 /** The control API as an Express app, dispatched from the table of routes. */
 export function controlApi(options: ControlApiOptions): Express {
   const app = express()
-  const { burst, perSecond } = LIMITS.api
+  const { burst, perSecond } = options.rate ?? LIMITS.api
   const rate = new TokenBuckets(burst, perSecond)
   app.disable('x-powered-by')
   app.set('etag', false)

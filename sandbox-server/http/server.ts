@@ -41,7 +41,9 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const used = error.code === 'EADDRINUSE'
-      const message = used ? `Port ${String(port)} on ${host} is in use.` : `Cannot listen on ${host}:${String(port)}.`
+      const message = used
+        ? `Port ${String(port)} on ${host} is in use.`
+        : `Cannot listen on ${host}:${String(port)}.`
       reject(new Error(message, { cause: error }))
     })
     server.listen(port, host, () => {

@@ -8,7 +8,9 @@ export function lockData(folder: string): () => void {
   if (!tryLock(path)) {
     const holder = readHolder(path)
     if (isAlive(holder)) {
-      throw new Error(`Another server (process ${String(holder)}) uses the data folder ${folder}. Stop it, or set CRUMBTRAIL_DATA to another folder.`)
+      throw new Error(
+        `Another server (process ${String(holder)}) uses the data folder ${folder}. Stop it, or set CRUMBTRAIL_DATA to another folder.`,
+      )
     }
     rmSync(path, { force: true })
     if (!tryLock(path)) throw new Error(`Another server is just taking the data folder ${folder}.`)

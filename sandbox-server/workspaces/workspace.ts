@@ -39,6 +39,7 @@ export class Workspace {
   readonly #settling = new Settling()
   readonly #saves = new SerialQueue()
   readonly #idle: IdleTimer
+  #redactor: { folder: string; clean: (json: string) => string } | null = null
   #settings: Settings = DEFAULT_SETTINGS
   #clockOffsetMs = 0
   #exchanges = 0
@@ -52,8 +53,7 @@ export class Workspace {
     this.#journal = new Journal(folder.trace)
     const events = this.#journal.load()
     const recovered = recover(events)
-    const redact = redactor([...relativeTo(folder.app), ...drivers.secrets])
-    this.#recorder = new Recorder({ sink: this.#journal, redact })
+    this.#recorder = new Recorder({ sink: this.#journal, redact: (json) => this.#redact(json) })
     this.#recorder.restore(events)
     this.#settings = recovered.settings
     this.#clockOffsetMs = recovered.clockOffsetMs
@@ -189,6 +189,16 @@ export class Workspace {
   async destroy(): Promise<void> {
     await this.close()
     await this.folder.remove()
+  }
+
+  /** While it runs, the app's folder is elsewhere; both places become relative. */
+  #redact(json: string): string {
+    const { folder } = this.app
+    if (this.#redactor?.folder !== folder) {
+      const rules = [...relativeTo(folder), ...relativeTo(this.folder.app), ...this.drivers.secrets]
+      this.#redactor = { folder, clean: redactor(rules) }
+    }
+    return this.#redactor.clean(json)
   }
 
   #now(): number {

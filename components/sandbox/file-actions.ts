@@ -5,7 +5,7 @@ import { changedSinceRun } from './stale'
 
 export type FileActions = Pick<
   LabActions,
-  'edit' | 'addFile' | 'removeFile' | 'openFile' | 'replaceFiles' | 'save'
+  'edit' | 'addFile' | 'removeFile' | 'openFile' | 'showLine' | 'replaceFiles' | 'save'
 >
 
 export function fileActions(parts: LabParts): FileActions {
@@ -31,6 +31,10 @@ export function fileActions(parts: LabParts): FileActions {
     },
     openFile: (path) => {
       if (path in get().files) set({ activeFile: path })
+    },
+    showLine: (path, line, column = 1) => {
+      const { files, spot } = get()
+      if (path in files) set({ activeFile: path, spot: { path, line, column, count: (spot?.count ?? 0) + 1 } })
     },
     replaceFiles: (files, entry = get().entry) => {
       const { activeFile } = get()

@@ -96,6 +96,7 @@ function firstState({ files, entry }: LabOptions['starter']): LabState {
     stale: false,
     running: false,
     sending: {},
+    spot: null,
     refusal: null,
   }
 }

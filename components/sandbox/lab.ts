@@ -26,6 +26,8 @@ export interface LabState {
   running: boolean
   /** Requests under way, per browser. */
   sending: Readonly<Record<string, number>>
+  /** A place in the code somebody asked to see; `count` tells two askings apart. */
+  spot: { path: string; line: number; column: number; count: number } | null
   /** The last refusal of the control API, until the next success. */
   refusal: ErrorReply['error'] | null
 }
@@ -35,6 +37,8 @@ export interface LabActions {
   addFile(path: string): void
   removeFile(path: string): void
   openFile(path: string): void
+  /** Opens a file at a line, from 1. */
+  showLine(path: string, line: number, column?: number): void
   replaceFiles(files: Files, entry?: string): void
   save(): Promise<void>
   /** Saves, then runs. */

@@ -53,7 +53,7 @@ export function followTrace(workspaceId: string, listener: Listener): () => void
     listener.broken()
   }
   const connect = () => {
-    const resume = lastId > 0 ? `?lastEventId=${String(lastId)}` : ''
+    const resume = lastId > 0 ? `?after=${String(lastId)}` : ''
     source = new EventSource(`/api/workspaces/${encodeURIComponent(workspaceId)}/trace${resume}`)
     source.onopen = opened
     source.onmessage = receive

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { Check } from 'lucide-react'
 import type { LessonProgress } from '@/components/hooks/lesson-progress'
 import type { LessonSummary } from '@/lessons/kit/load-lesson'
-import { useAllProgress } from './use-all-progress'
+import { useAllProgress } from '../use-all-progress'
 
 /** The course as a list, with how far one has come. */
 export function CourseList({ lessons }: { lessons: readonly LessonSummary[] }) {

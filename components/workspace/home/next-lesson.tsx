@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import type { LessonSummary } from '@/lessons/kit/load-lesson'
-import { useAllProgress } from './use-all-progress'
+import { useAllProgress } from '../use-all-progress'
 
 /** Leads to the first lesson that is not finished. */
 export function NextLesson({ lessons }: { lessons: readonly LessonSummary[] }) {

@@ -1,0 +1,46 @@
+'use client'
+
+import { use, type ReactNode } from 'react'
+import { ChecksScope } from '@/components/panels/checks/checks-scope'
+import { CaptionBar } from '@/components/panels/walkthrough/caption-bar'
+import { ShowMeButton } from '@/components/panels/walkthrough/show-me-button'
+import { WalkthroughScope } from '@/components/panels/walkthrough/walkthrough-scope'
+import { LabProvider } from '@/components/sandbox/lab-context'
+import type { Course } from '@/components/workspace/course'
+import { Workspace } from '@/components/workspace/workspace'
+import { lessonModule, type LessonModule } from '@/lessons/lesson-module'
+import type { Files } from '@/protocol/workspace'
+
+interface Props {
+  course: Course
+  solution: Files
+  next: { slug: string; title: string } | null
+  /** The lesson's text. */
+  children: ReactNode
+}
+
+/** Joins a lesson's living part, which is code, with the screen. */
+export function LessonScreen({ course, solution, next, children }: Props) {
+  const { slug, starter, entry } = course
+  const lesson = use(moduleOf(slug))
+  return (
+    <LabProvider key={slug} options={{ label: slug, starter: { files: starter, entry } }}>
+      <ChecksScope slug={slug} lesson={lesson} next={next}>
+        <WalkthroughScope slug={slug} steps={lesson.walkthrough} code={{ starter, solution }}>
+          <Workspace course={course} prose={children} guide={<ShowMeButton />} caption={<CaptionBar />} />
+        </WalkthroughScope>
+      </ChecksScope>
+    </LabProvider>
+  )
+}
+
+/** One promise for each lesson: React reads the same one at every rendering. */
+const modules = new Map<string, Promise<LessonModule>>()
+
+function moduleOf(slug: string): Promise<LessonModule> {
+  const known = modules.get(slug)
+  if (known) return known
+  const loading = lessonModule(slug)
+  modules.set(slug, loading)
+  return loading
+}

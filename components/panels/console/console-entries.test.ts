@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { TraceEvent } from '@/protocol/trace-event'
+import { consoleEntries } from './console-entries'
+
+const line = (id: number, text: string, stream: 'stdout' | 'stderr' = 'stdout'): TraceEvent => ({
+  id,
+  at: id,
+  type: 'console',
+  exchange: null,
+  instance: 1,
+  stream,
+  text,
+  file: 'app.js',
+  line: 3,
+})
+const run = (id: number, count: number): TraceEvent => ({
+  id,
+  at: id,
+  type: 'run.started',
+  run: count,
+  reason: 'run',
+})
+const fault = {
+  code: 'uncaught',
+  message: 'boom',
+  file: 'app.js',
+  line: 2,
+  column: 5,
+  hint: 'Look at line 2.',
+  stack: null,
+} as const
+const EVENTS: TraceEvent[] = [
+  run(1, 1),
+  line(2, 'one'),
+  { id: 3, at: 3, type: 'run.failed', run: 1, fault },
+  run(4, 2),
+  line(5, 'two', 'stderr'),
+]
+
+describe('consoleEntries', () => {
+  it('shows only the last run when asked to', () => {
+    expect(consoleEntries(EVENTS, 5, true).map(({ text }) => text)).toEqual(['two'])
+  })
+  it('shows everything otherwise, runs told apart', () => {
+    expect(consoleEntries(EVENTS, 5, false).map(({ text }) => text)).toEqual([
+      'Run 1',
+      'one',
+      'boom',
+      'Run 2',
+      'two',
+    ])
+  })
+  it('stops at the cursor', () => {
+    expect(consoleEntries(EVENTS, 2, true).map(({ text }) => text)).toEqual(['one'])
+  })
+  it('keeps the place and the hint of a fault', () => {
+    expect(consoleEntries(EVENTS, 3, true).at(-1)).toMatchObject({
+      kind: 'fault',
+      file: 'app.js',
+      line: 2,
+      hint: 'Look at line 2.',
+    })
+  })
+})

@@ -1,0 +1,30 @@
+import { isDark } from '@/components/hooks/theme'
+import { setUpMonaco } from './monaco-setup'
+
+/** Two texts side by side, one above the other where it is narrow. Returns its undo. */
+export function mountDiff(host: HTMLElement, mine: string, theirs: string): () => void {
+  const monaco = setUpMonaco()
+  const original = monaco.createModel(mine, 'javascript')
+  const modified = monaco.createModel(theirs, 'javascript')
+  const view = monaco.createDiffEditor(host, {
+    readOnly: true,
+    originalEditable: false,
+    automaticLayout: true,
+    fontFamily: 'var(--font-code)',
+    fontSize: 13,
+    lineHeight: 20,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    renderSideBySideInlineBreakpoint: 640,
+    renderOverviewRuler: false,
+    originalAriaLabel: 'Your code',
+    modifiedAriaLabel: 'The solution',
+    theme: isDark() ? 'crumbtrail-dark' : 'crumbtrail-light',
+  })
+  view.setModel({ original, modified })
+  return () => {
+    view.dispose()
+    original.dispose()
+    modified.dispose()
+  }
+}

@@ -1,0 +1,143 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { useMode } from '@/components/hooks/use-mode'
+import { ConsolePanel } from '@/components/panels/console/console-panel'
+import { EditorPanel } from '@/components/panels/editor/editor-panel'
+import { TimelinePanel } from '@/components/panels/timeline/timeline-panel'
+import { Splitter } from '@/components/ui/splitter'
+import { ConnectionBanner } from './connection-banner'
+import type { Course } from './course'
+import { PANES, PaneTabs, type Pane } from './pane-tabs'
+import { RefusalToasts } from './refusal-toasts'
+import { Stage } from './stage'
+import { useScreenKeys } from './use-screen-keys'
+import { WorkspaceHeader } from './workspace-header'
+
+interface Props {
+  course: Course
+  /** The lesson's text with its tasks; null in the free lab. */
+  prose: ReactNode
+  /** What plays the walkthrough, in the header. */
+  guide?: ReactNode
+  /** What it says, above everything. */
+  caption?: ReactNode
+}
+
+/** The whole screen: read and write on the left, watch on the right; tabs where there is no room for both. */
+export function Workspace({ course, prose, guide, caption }: Props) {
+  const panes = PANES.filter((pane) => pane !== 'lesson' || prose !== null)
+  const [open, setOpen] = useState<Pane>(panes[0] ?? 'code')
+  const [codeShown, setCodeShown] = useState(true)
+  const mode = useMode()
+  useScreenKeys()
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden" data-mode={mode}>
+      <a
+        href="#pane-stage"
+        onClick={() => setOpen('stage')}
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded focus:bg-panel focus:px-3 focus:py-2"
+      >
+        Skip to the stage
+      </a>
+      <WorkspaceHeader
+        course={course}
+        guide={guide}
+        code={{ shown: codeShown, toggle: () => setCodeShown(!codeShown) }}
+      />
+      <ConnectionBanner />
+      <PaneTabs panes={panes} open={open} onOpen={setOpen} />
+      <main className="relative flex min-h-0 flex-1 flex-col wide:flex-row">
+        <div
+          data-shown={mode === 'learn' || codeShown}
+          className="contents wide:grid wide:w-[var(--left,36%)] wide:min-w-80 wide:shrink-0 wide:grid-cols-[minmax(0,1fr)] wide:bg-panel wide:data-[shown=false]:hidden"
+          style={{ gridTemplateRows: prose === null || mode === 'present' ? 'minmax(0,1fr)' : ROWS_LEFT }}
+        >
+          {prose === null ? null : (
+            <>
+              <PaneView pane="lesson" open={open} label="Lesson" place="prose" className="present:wide:hidden">
+                <div className="min-h-0 flex-1 overflow-y-auto px-5 py-6 scroll-thin sm:px-8">{prose}</div>
+              </PaneView>
+              <Splitter
+                axis="y"
+                label="Room for the lesson's text"
+                variable="--lesson"
+                initial={46}
+                min={15}
+                max={85}
+                className="-my-1 hidden wide:block present:wide:hidden"
+              />
+            </>
+          )}
+          <PaneView pane="code" open={open} label="Code">
+            <EditorPanel
+              label={course.slug}
+              starter={course.starter}
+              entry={course.entry}
+              solution={course.solution}
+            />
+            <ConsolePanel />
+          </PaneView>
+        </div>
+        <Splitter
+          axis="x"
+          label="Room for reading and code"
+          variable="--left"
+          initial={36}
+          min={22}
+          max={60}
+          className={`-mx-1 z-10 hidden ${mode === 'learn' || codeShown ? 'wide:block' : ''}`}
+        />
+        <div
+          className="contents wide:grid wide:min-w-0 wide:flex-1 wide:grid-cols-[minmax(0,1fr)] wide:px-4 wide:pt-3.5"
+          style={{ gridTemplateRows: ROWS_RIGHT }}
+        >
+          <PaneView pane="stage" open={open} label="Stage" className="max-[73.99rem]:p-3">
+            <Stage firstUrl={course.firstUrl} />
+          </PaneView>
+          <Splitter
+            axis="y"
+            label="Room for the cards"
+            variable="--cards"
+            initial={52}
+            min={20}
+            max={80}
+            className="hidden wide:block"
+          />
+          <PaneView pane="timeline" open={open} label="Timeline" className="max-[73.99rem]:p-3">
+            <TimelinePanel />
+          </PaneView>
+        </div>
+        {caption}
+      </main>
+      <RefusalToasts />
+    </div>
+  )
+}
+
+const ROWS_LEFT = 'var(--lesson,46%) auto minmax(0,1fr)'
+const ROWS_RIGHT = 'var(--cards,52%) auto minmax(0,1fr)'
+
+interface PaneViewProps {
+  pane: Pane
+  open: Pane
+  label: string
+  place?: string
+  className?: string
+  children: ReactNode
+}
+
+function PaneView({ pane, open, label, place, className = '', children }: PaneViewProps) {
+  return (
+    <section
+      id={`pane-${pane}`}
+      aria-label={label}
+      data-place={place}
+      data-open={pane === open}
+      tabIndex={-1}
+      className={`hidden min-h-0 min-w-0 flex-1 flex-col outline-none data-[open=true]:flex wide:flex ${className}`}
+    >
+      {children}
+    </section>
+  )
+}

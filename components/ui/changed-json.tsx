@@ -1,39 +1,36 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { leafText, type DiffEntry, type ValueDiff } from './value-diff'
 
-/** A JSON value laid out in lines, with what changed marked where it changed. */
+/** A JSON value laid out in lines, with what changed marked where it changed. Long lines hang under their key. */
 export function ChangedJson({ diff }: { diff: ValueDiff }) {
   return (
-    <pre className="font-mono text-xs leading-[1.7] break-words whitespace-pre-wrap [overflow-wrap:anywhere]">
-      <Value diff={diff} indent={0} />
-    </pre>
+    <div className="font-mono text-xs leading-[1.7] whitespace-pre-wrap [overflow-wrap:anywhere]">
+      <Value diff={diff} depth={0} />
+    </div>
   )
 }
 
-function Value({ diff, indent }: { diff: ValueDiff; indent: number }): ReactNode {
+function Value({ diff, depth }: { diff: ValueDiff; depth: number }): ReactNode {
   if (diff.kind === 'leaf') return <ChangedLeaf diff={diff} />
   const [open, close] = diff.list ? ['[', ']'] : ['{', '}']
   if (diff.entries.length === 0) return `${open}${close}`
-  const line = inline(diff, indent)
+  const line = inline(diff, depth)
   if (line !== null) return line
   const last = diff.entries.findLastIndex((entry) => entry.diff.change !== 'removed')
   return (
     <>
-      {`${open}\n`}
+      {open}
       {diff.entries.map((entry, index) => (
-        <Fragment key={entry.key}>
-          <Entry entry={entry} list={diff.list} indent={indent + 1} comma={index < last} />
-          {'\n'}
-        </Fragment>
+        <Entry key={entry.key} entry={entry} list={diff.list} depth={depth + 1} comma={index < last} />
       ))}
-      {`${'  '.repeat(indent)}${close}`}
+      <div>{close}</div>
     </>
   )
 }
 
 /** Small unchanged branches stand in one line, so that what changed stays in sight. */
-function inline({ list, change, entries }: Branch, indent: number): string | null {
-  if (change !== 'same' || indent === 0) return null
+function inline({ list, change, entries }: Branch, depth: number): string | null {
+  if (change !== 'same' || depth === 0) return null
   const parts: string[] = []
   for (const { key, diff } of entries) {
     if (diff.kind !== 'leaf') return null
@@ -49,24 +46,22 @@ type Branch = Extract<ValueDiff, { kind: 'branch' }>
 interface EntryProps {
   entry: DiffEntry
   list: boolean
-  indent: number
+  depth: number
   comma: boolean
 }
 
-function Entry({ entry: { key, diff }, list, indent, comma }: EntryProps) {
-  const name = list ? '' : `${JSON.stringify(key)}: `
+function Entry({ entry: { key, diff }, list, depth, comma }: EntryProps) {
   const line = (
     <>
-      <span className="text-muted">{name}</span>
-      <Value diff={diff} indent={indent} />
+      {list ? null : <span className="text-muted">{JSON.stringify(key)}: </span>}
+      <Value diff={diff} depth={depth} />
     </>
   )
   return (
-    <>
-      {'  '.repeat(indent)}
+    <div className={depth === 1 ? 'pl-[4ch] -indent-[2ch]' : 'pl-[2ch]'}>
       {diff.kind === 'branch' && diff.change === 'removed' ? <del>{line}</del> : line}
       {comma && diff.change !== 'removed' ? ',' : ''}
-    </>
+    </div>
   )
 }
 

@@ -10,7 +10,7 @@ export function ServerControls({ up }: { up: boolean }) {
   const running = useLab((lab) => lab.running)
   const ready = useLab((lab) => lab.workspace !== null)
   return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b px-3 py-1.5">
+    <div className="flex flex-wrap items-center gap-1 border-b px-3 py-1.5">
       {up ? (
         <>
           <Button
@@ -43,7 +43,6 @@ export function ServerControls({ up }: { up: boolean }) {
           {running ? 'Starting' : 'Run'}
         </Button>
       )}
-      <span className="flex-1" />
       <SettingsPopover />
     </div>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ExchangeView } from '@/protocol/model/views'
 import { useLab } from '@/components/sandbox/use-lab'
 import { PanelCard } from '@/components/ui/panel-card'
 import { AppFaultView } from './app-fault-view'
@@ -7,17 +8,20 @@ import { appWords, isUp } from './app-state'
 import { Decisions } from './decisions'
 import { ServerControls } from './server-controls'
 import { SessionView } from './session-view'
+import { settingsWords } from './settings-words'
 import { StateWord } from './state-word'
 
 /** The server at the cursor: its state, req.session before and after, and what express-session decided. */
 export function ServerPanel() {
   const { app } = useLab((lab) => lab.moment)
   const exchange = useLab((lab) => lab.moment.exchange)
+  const settings = useLab((lab) => lab.moment.settings)
   const words = appWords(app)
   return (
     <PanelCard title="Server" place="server" note={<StateWord tone={words.tone}>{words.state}</StateWord>}>
       <ServerControls up={isUp(app)} />
-      {words.sentence ? <p className="border-b px-3 py-2.5 text-sm text-muted">{words.sentence}</p> : null}
+      <Line>{settingsWords(settings)}</Line>
+      <Line>{words.sentence}</Line>
       {app.fault ? <AppFaultView fault={app.fault} /> : null}
       {exchange || app.state !== 'ready' ? null : (
         <p className="px-3 py-3 text-base text-muted">
@@ -27,8 +31,22 @@ export function ServerPanel() {
       {app.state === 'idle' ? <NotStarted /> : null}
       {exchange ? <SessionView exchange={exchange} /> : null}
       {exchange ? <Decisions /> : null}
+      <Line>{exchange ? printedWords(exchange) : null}</Line>
     </PanelCard>
   )
+}
+
+function Line({ children }: { children: string | null }) {
+  return children === null ? null : (
+    <p className="border-b px-3 py-2 text-sm text-muted last:border-b-0">{children}</p>
+  )
+}
+
+function printedWords({ console: lines }: ExchangeView): string | null {
+  if (lines.length === 0) return null
+  return lines.length === 1
+    ? 'It printed a line to the console.'
+    : `It printed ${String(lines.length)} lines to the console.`
 }
 
 function NotStarted() {

@@ -33,16 +33,29 @@ export function SessionView({ exchange }: { exchange: ExchangeView }) {
         ) : null
       }
     >
-      <SessionBody seen={seen} before={before} after={now !== null} />
+      <SessionBody seen={seen} before={before} after={now !== null} ended={exchange.state !== 'open'} />
     </PanelSection>
   )
 }
 
 type Seen = ExchangeView['before']
 
-function SessionBody({ seen, before, after }: { seen: Seen; before: Seen; after: boolean }) {
-  if (!seen)
-    return <p className="text-sm text-muted">Not there yet: express-session has not run in this request.</p>
+interface BodyProps {
+  seen: Seen
+  before: Seen
+  /** The handler has run. */
+  after: boolean
+  ended: boolean
+}
+
+function SessionBody({ seen, before, after, ended }: BodyProps) {
+  if (!seen) {
+    return (
+      <p className="text-sm text-muted">
+        {ended ? 'Not seen: express-session gave this request no session.' : 'Not there yet.'}
+      </p>
+    )
+  }
   if (seen.data === null) {
     return <p className="text-sm text-muted">Gone: the app destroyed it or set it to nothing.</p>
   }

@@ -17,8 +17,8 @@ export function SettingsPopover() {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button size="small" kind="quiet" className="-mr-2" title="Instances, https, store latency">
-          {settingsWords(settings)}
+        <Button size="small" kind="quiet" className="-mr-2 ml-auto" title="Instances, https, store latency">
+          Settings
           <ChevronDown aria-hidden size={13} />
         </Button>
       </Popover.Trigger>
@@ -58,13 +58,4 @@ export function SettingsPopover() {
       </Popover.Portal>
     </Popover.Root>
   )
-}
-
-/** What differs from one plain instance; `Settings` when nothing does. */
-function settingsWords({ instances, https, storeLatencyMs }: Settings): string {
-  const parts: string[] = []
-  if (instances > 1) parts.push(`${String(instances)} instances`)
-  if (https) parts.push('https')
-  if (storeLatencyMs > 0) parts.push(`store +${String(storeLatencyMs)} ms`)
-  return parts.length === 0 ? 'Settings' : parts.join(', ')
 }

@@ -26,13 +26,7 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
   const { short } = sessionName(record.sid)
   const kept = record.record
   return (
-    <li
-      className={classNames(
-        'group/record flex items-center rounded-md',
-        open ? 'bg-soft' : 'hover:bg-soft',
-        record.change === 'removed' && 'opacity-75',
-      )}
-    >
+    <li className={classNames('group/record flex items-center rounded-md', open ? 'bg-soft' : 'hover:bg-soft')}>
       <button
         type="button"
         aria-pressed={open}

@@ -43,6 +43,6 @@ describe('words of the store', () => {
 
   it('shortens long ids only', () => {
     expect(shortId('abc')).toBe('abc')
-    expect(shortId('Lm3pR8tYzK1cVwN5gQeX7uJ2bHsD40aT')).toBe('Lm3pR…40aT')
+    expect(shortId('Lm3pR8tYzK1cVwN5gQeX7uJ2bHsD40aT')).toBe('Lm3p…40aT')
   })
 })

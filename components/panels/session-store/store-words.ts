@@ -14,8 +14,9 @@ export function storeName(app: AppMoment): string | null {
 /** The heading over a store's records: the map in a heap, the folder, or what the engine calls itself. */
 export function placeName(store: StoreMoment, instances: number): string {
   if (store.kind === 'memory') {
-    const whose = store.instance !== null && instances > 1 ? ` of instance ${String(store.instance)}` : ''
-    return `A map in the process’s memory${whose}`
+    return store.instance !== null && instances > 1
+      ? `Map in memory, instance ${String(store.instance)}`
+      : 'Map in the process’s memory'
   }
   return store.kind === 'file' ? store.engine.replace(/\/?$/, '/') : store.engine
 }
@@ -40,4 +41,4 @@ export function splitWhere(where: string, sid: string): { before: string; id: st
 }
 
 /** An id in few characters: its beginning and its end. */
-export const shortId = (sid: string): string => (sid.length > 12 ? `${sid.slice(0, 5)}…${sid.slice(-4)}` : sid)
+export const shortId = (sid: string): string => (sid.length > 12 ? `${sid.slice(0, 4)}…${sid.slice(-4)}` : sid)

@@ -4,7 +4,7 @@ import type { Step } from '@/protocol/model/views'
 import { laneX, span, STEP_TONES } from './lanes'
 
 /** A step between two lifelines: its words over the middle of an arrow. */
-export function DiagramArrow({ step }: { step: Step }) {
+export function DiagramArrow({ step, ahead }: { step: Step; ahead: boolean }) {
   const { left, right, back } = span(step)
   const ends = { left: laneX(left), right: `calc(100% - ${laneX(right)})` }
   return (
@@ -15,7 +15,11 @@ export function DiagramArrow({ step }: { step: Step }) {
           {step.sid && step.kind !== 'store-answer' ? <SessionChip sid={step.sid} /> : null}
         </span>
       </span>
-      <span aria-hidden className="absolute bottom-1.5 h-[1.5px] bg-current opacity-80" style={ends}>
+      <span
+        aria-hidden
+        className={classNames('absolute bottom-1.5 h-[1.5px] bg-current', ahead ? 'opacity-35' : 'opacity-80')}
+        style={ends}
+      >
         <svg
           viewBox="0 0 8 8"
           className={classNames(

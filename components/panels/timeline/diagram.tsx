@@ -10,7 +10,7 @@ import { currentStep } from './current-step'
 
 /**
  * An exchange as arrows between three lifelines, which stand under the centres of the three cards. Each line is a
- * button that moves the cursor; what lies after the cursor is dim. The Steps tab says the same as a list.
+ * button that moves the cursor; what lies after the cursor is grey. The Steps tab says the same as a list.
  */
 export function Diagram({ exchange, cursor }: { exchange: ExchangeView; cursor: number }) {
   const current = currentStep(exchange, cursor)
@@ -51,6 +51,8 @@ interface LineProps {
 
 function StepLine({ step, place, last }: LineProps) {
   const moveCursor = useLab((lab) => lab.actions.moveCursor)
+  // Colour arrives with the cursor; what is still to come stays grey.
+  const shown: Step = place > 0 ? { ...step, tone: 'quiet' } : step
   return (
     <button
       type="button"
@@ -58,14 +60,14 @@ function StepLine({ step, place, last }: LineProps) {
       aria-current={place === 0 ? 'step' : undefined}
       onClick={() => moveCursor(step.eventId)}
       className={classNames(
-        'relative block w-full text-left transition-opacity',
-        place > 0 && 'opacity-30 hover:opacity-70',
+        'relative block w-full text-left',
+        place > 0 && 'grayscale',
         place === 0 && !last
           ? 'bg-accent-soft [--line-bg:var(--accent-soft)]'
           : 'hover:bg-soft [--line-bg:var(--panel)] hover:[--line-bg:var(--soft)]',
       )}
     >
-      {step.from === step.to ? <DiagramNote step={step} /> : <DiagramArrow step={step} />}
+      {step.from === step.to ? <DiagramNote step={shown} /> : <DiagramArrow step={shown} ahead={place > 0} />}
     </button>
   )
 }

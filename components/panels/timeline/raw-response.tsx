@@ -35,7 +35,7 @@ function SetCookie({ line }: { line: string }) {
   return (
     <TakenApart name={name} header="Set-Cookie">
       <CookieParts value={value} />
-      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-sm">
+      <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1 text-sm">
         {attributes.map((attribute) => (
           <div key={attribute.text} className="col-span-2 grid grid-cols-subgrid">
             <dt className="font-mono text-xs leading-5">{attribute.text}</dt>

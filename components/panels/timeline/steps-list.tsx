@@ -24,13 +24,17 @@ export function StepsList({ exchange, cursor }: { exchange: ExchangeView; cursor
             className={classNames(
               'grid w-full grid-cols-[1.5rem_8.5rem_1fr] items-baseline gap-x-2 px-3 py-0.5 text-left text-sm focus-visible:outline-offset-[-2px]',
               index === current ? 'bg-accent-soft' : 'hover:bg-soft',
-              index > current && 'opacity-60',
+              index > current && 'grayscale',
             )}
           >
             <span className="text-right text-xs text-muted tabular-nums">{index + 1}</span>
             <span className="text-muted">{where(step)}</span>
             <span>
-              <span className={classNames('font-medium', STEP_TONES[step.tone])}>{step.label}</span>{' '}
+              <span
+                className={classNames('font-medium', index > current ? 'text-muted' : STEP_TONES[step.tone])}
+              >
+                {step.label}
+              </span>{' '}
               {step.sid ? <SessionChip sid={step.sid} /> : null}
               {step.sentence ? <span className="text-muted"> {step.sentence}</span> : null}
             </span>

@@ -24,8 +24,12 @@ export function TimelineHeader() {
         {count === 0 ? 'no requests' : count === 1 ? '1 request' : `${String(count)} requests`}
       </span>
       <span className="flex-1" />
+      <span className="@xl/timeline:order-last">
+        <LiveSwitch />
+      </span>
+      <span aria-hidden className="w-full @xl/timeline:hidden" />
       <Clock />
-      <span className="ml-2 flex items-center">
+      <span className="ml-auto flex items-center @xl/timeline:ml-2">
         <IconButton
           label="One step back (left arrow)"
           disabled={rows === 0}
@@ -44,7 +48,6 @@ export function TimelineHeader() {
           <ChevronRight aria-hidden size={16} />
         </IconButton>
       </span>
-      <LiveSwitch />
     </header>
   )
 }

@@ -33,7 +33,7 @@ function Group({ title, verdicts }: { title: string; verdicts: readonly Verdict[
   if (verdicts.length === 0) return null
   return (
     <section>
-      <h4 className="mb-1 text-sm font-medium text-muted">{title}</h4>
+      <h3 className="mb-1 text-sm font-medium text-muted">{title}</h3>
       <ul className="grid gap-2">
         {verdicts.map((verdict, index) => (
           <VerdictItem key={`${verdict.name} ${String(index)}`} verdict={verdict} />

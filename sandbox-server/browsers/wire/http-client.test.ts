@@ -244,6 +244,17 @@ describe('streams', () => {
     expect(await text(response.body)).toBe('hi')
   })
 
+  it.each(['GET', 'DELETE', 'PUT'])('frame the body of a %s', async (method) => {
+    let seen = ''
+    const { client } = await before((socket, request) => {
+      seen += request
+      if (request.endsWith('0\r\n\r\n')) socket.write('HTTP/1.1 204 No Content\r\n\r\n')
+    })
+    const headers: [string, string][] = [['Transfer-Encoding', 'chunked']]
+    await client.stream({ ...GET, method, headers }, Readable.from(['GET /smuggled HTTP/1.1\r\n\r\n']))
+    expect(seen).toMatch(/Transfer-Encoding: chunked\r\n.*\r\n1a\r\nGET/s)
+  })
+
   it('are not bounded in time once the headers are there, and end when told', async () => {
     const { client } = await answer('HTTP/1.1 200 OK\r\n\r\ndata: 1\n\n')
     const controller = new AbortController()

@@ -26,7 +26,7 @@ export function openRequest(
     method,
     path: target,
     setHost: false,
-    headers: toFlat(withLength(endToEnd(headers), method, length)),
+    headers: toFlat(framed(endToEnd(headers), method, length)),
     maxHeaderSize: LIMITS.response.headerBytes,
     insecureHTTPParser: false,
   })
@@ -53,10 +53,14 @@ export function openRequest(
   return { request, response, fail }
 }
 
-/** Null length: unknown, so the body goes in chunks unless the headers say how long it is. */
-function withLength(headers: HeaderList, method: string, length: number | null): HeaderList {
-  if (length === null) return headers
+/**
+ * How the body is framed must never be left to Node: for GET and DELETE it would write one without any frame.
+ * Null length: unknown, so the body goes in chunks unless the headers say how long it is.
+ */
+function framed(headers: HeaderList, method: string, length: number | null): HeaderList {
   const others = headers.filter(([name]) => name.toLowerCase() !== 'content-length')
+  if (length === null)
+    return others.length < headers.length ? headers : [...headers, ['Transfer-Encoding', 'chunked']]
   if (length === 0 && !['POST', 'PUT', 'PATCH'].includes(method)) return others
   return [...others, ['Content-Length', String(length)]]
 }

@@ -31,8 +31,13 @@ export function CaptionBar() {
         ) : (
           <>
             <p aria-live="polite" className="min-h-[2lh] text-lg text-pretty">
-              <CodeWords text={trouble ?? say ?? ''} />
+              <CodeWords text={say ?? ''} />
             </p>
+            {trouble === null ? null : (
+              <p role="alert" className="mt-1 text-base text-bad">
+                {trouble}
+              </p>
+            )}
             <Controls />
           </>
         )}

@@ -1,0 +1,151 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { Lab, LabActions } from '@/components/sandbox/lab'
+import type { WalkthroughStep } from '@/lessons/kit/lesson'
+import { EMPTY_TRACE } from '@/protocol/model/build'
+import { momentAt } from '@/protocol/model/moment'
+import type { Files } from '@/protocol/workspace'
+import { createPlayer } from './player'
+
+const STARTER = { 'app.js': 'const visits = 1\n' }
+const OWN = { 'app.js': '// mine\n' }
+
+/** A lab that remembers what it was asked to do and never talks to anybody. */
+function fakeLab(files: Files) {
+  const did: string[] = []
+  const note = (text: string) => {
+    did.push(text)
+    return Promise.resolve()
+  }
+  const actions: LabActions = {
+    edit: (path, text) => lab.setState({ files: { ...lab.getState().files, [path]: text } }),
+    replaceFiles: (next) => lab.setState({ files: next }),
+    run: () => note('run').then(() => ({ state: 'ready', instances: 1, startMs: 1 })),
+    restart: () => note('restart'),
+    stop: () => note('stop'),
+    crash: () => note('crash'),
+    save: () => note('save'),
+    addFile: vi.fn(),
+    removeFile: vi.fn(),
+    openFile: vi.fn(),
+    showLine: vi.fn(),
+    changeSettings: () => note('settings'),
+    chooseBrowser: vi.fn(),
+    addBrowser: () => note('browser'),
+    removeBrowser: () => note('remove browser'),
+    clearCookies: () => note('clear'),
+    send: () => note('send'),
+    removeRecord: () => note('remove record'),
+    advanceClock: () => note('clock'),
+    moveCursor: vi.fn(),
+    stepRow: vi.fn(),
+    stepEvent: vi.fn(),
+  }
+  const lab = createStore<Lab>(() => ({
+    connection: 'live',
+    workspace: null,
+    trace: EMPTY_TRACE,
+    cursor: 'live',
+    moment: momentAt(EMPTY_TRACE, 0),
+    browser: 'alice',
+    files,
+    entry: 'app.js',
+    activeFile: 'app.js',
+    saving: 'saved',
+    stale: false,
+    running: false,
+    sending: {},
+    spot: null,
+    refusal: null,
+    actions,
+  }))
+  return { lab, did }
+}
+
+function memory() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+}
+
+const STEPS: WalkthroughStep[] = [
+  { say: 'Look.', at: 'server' },
+  { do: 'edit', file: 'app.js', find: '= 1', replace: '= 2', say: 'Type.' },
+  { do: 'run' },
+]
+
+function scene(steps = STEPS, storage = memory()) {
+  const { lab, did } = fakeLab(OWN)
+  const player = createPlayer({
+    slug: 'x',
+    steps,
+    lab,
+    code: { starter: STARTER, solution: STARTER },
+    storage,
+    wait: () => Promise.resolve(),
+    isStill: () => true,
+  })
+  const until = (phase: string) =>
+    vi.waitFor(() => expect(player.getState()).toMatchObject({ phase, busy: false }))
+  return { player, lab, did, storage, until, act: player.getState().actions }
+}
+
+describe('the player', () => {
+  it('begins with the starter and plays to the end', async () => {
+    const { act, lab, did, until, player } = scene()
+    act.start(false)
+    await until('done')
+    expect(lab.getState().files).toEqual({ 'app.js': 'const visits = 2\n' })
+    expect(did).toEqual(['run'])
+    expect(player.getState()).toMatchObject({ played: 3, say: 'Type.' })
+  })
+
+  it('gives the learner’s code back', async () => {
+    const { act, lab, until, player } = scene()
+    act.start(false)
+    await until('done')
+    act.giveBack()
+    expect(lab.getState().files).toEqual(OWN)
+    expect(player.getState()).toMatchObject({ phase: 'off', kept: null })
+  })
+
+  it('keeps the learner’s code over a reload in the middle', async () => {
+    const first = scene()
+    first.act.start(true)
+    await first.until('waiting')
+    const second = scene(STEPS, first.storage)
+    expect(second.player.getState().kept?.files).toEqual(OWN)
+  })
+
+  it('keeps the first copy when it is started twice', async () => {
+    const { act, until, lab } = scene()
+    act.start(false)
+    await until('done')
+    act.start(false)
+    await until('done')
+    act.giveBack()
+    expect(lab.getState().files).toEqual(OWN)
+  })
+
+  it('waits for the next step when stepping', async () => {
+    const { act, until, player } = scene()
+    act.start(true)
+    await until('waiting')
+    expect(player.getState()).toMatchObject({ played: 1, say: 'Look.', at: 'server' })
+    act.step()
+    await vi.waitFor(() => expect(player.getState().played).toBe(2))
+  })
+
+  it('stops at a step that does not fit and says why', async () => {
+    const { act, until, player } = scene([
+      { do: 'edit', file: 'app.js', find: 'gone', replace: '' },
+      { say: 'Next.' },
+    ])
+    act.start(false)
+    await until('waiting')
+    expect(player.getState().trouble).toContain('no longer fits')
+  })
+})

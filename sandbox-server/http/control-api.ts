@@ -41,7 +41,7 @@ export function controlApi(options: ControlApiOptions): Express {
   return app
 }
 
-function mount<K extends RouteName>(app: Express, name: K, handlers: Handlers, rate: TokenBuckets): void {
+function mount(app: Express, name: RouteName, handlers: Handlers, rate: TokenBuckets): void {
   const route: Route = ROUTES[name]
   const handle = handlers[name]
   app[verb(route.method)](route.path, async (request, response) => {

@@ -3,7 +3,7 @@ import { request as httpRequest, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { fakeRunner, type FakeRunner } from '../workspaces/fake-runner.fixture'
+import { FakeRunner } from '../workspaces/fake-runner.fixture'
 import { Registry } from '../workspaces/registry'
 import { controlApi } from './control-api'
 import { gateway } from './gateway'
@@ -33,7 +33,7 @@ export interface Lab {
 /** The whole server in this process, with a fake runner. */
 export async function openLab(rate?: { burst: number; perSecond: number }): Promise<Lab> {
   const data = mkdtempSync(join(tmpdir(), 'lab-'))
-  const runner = fakeRunner()
+  const runner = new FakeRunner()
   const errors: unknown[] = []
   const drivers = {
     runner,

@@ -6,6 +6,7 @@ import { streamEvents } from './event-stream'
 import type { Call, Handlers } from './handlers'
 import { becomeLearner } from './learner-session'
 import type { Route } from '../../protocol/routes'
+import type { BrowserSet } from '../workspaces/browser-set'
 import type { Workspace } from '../workspaces/workspace'
 import { TokenBuckets } from './token-bucket'
 
@@ -20,18 +21,18 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
   const streams = { open: 0 }
 
   return {
-    listWorkspaces: async ({ learner }) => ({ workspaces: registry.list(learner).map((each) => each.view()) }),
+    listWorkspaces: ({ learner }) => ({ workspaces: registry.list(learner).map((each) => each.view()) }),
     createWorkspace: async ({ request, body }) => {
       if (!making.take(request.socket.remoteAddress ?? '')) throw new Refusal('rate_limited')
       return (await registry.create(becomeLearner(request), body)).view()
     },
-    getWorkspace: async (call) => own(call).view(),
+    getWorkspace: (call) => own(call).view(),
     deleteWorkspace: async (call) => {
       await registry.remove(own(call))
       return undefined
     },
 
-    getFiles: async (call) => own(call).files(),
+    getFiles: (call) => own(call).files(),
     replaceFiles: async (call) => own(call).replaceFiles(call.body.files, call.body.entry),
 
     run: async (call) => own(call).run('run'),
@@ -50,10 +51,14 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
     },
 
     addBrowser: async (call) =>
-      changeBrowsers(own(call), (workspace) => workspace.browsers.add(call.body.name)),
+      changeBrowsers(own(call), (browsers) => {
+        browsers.add(call.body.name)
+      }),
     removeBrowser: async (call) =>
-      changeBrowsers(own(call), (workspace) => workspace.browsers.remove(call.params.name)),
-    getCookies: async (call) => ({ cookies: own(call).browsers.cookies(call.params.name) }),
+      changeBrowsers(own(call), (browsers) => {
+        browsers.remove(call.params.name)
+      }),
+    getCookies: (call) => ({ cookies: own(call).browsers.cookies(call.params.name) }),
     clearCookies: async (call) => {
       const workspace = own(call)
       workspace.browsers.clear(call.params.name)
@@ -65,7 +70,7 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
     getStore: async (call) => ({ snapshots: await own(call).snapshots() }),
     removeRecord: async (call) => ({ removed: await own(call).removeRecord(call.body.kind, call.body.sid) }),
     advanceClock: async (call) => own(call).advanceClock(call.body.advanceMs),
-    trace: async (call) => {
+    trace: (call) => {
       sendTrace(own(call), call, streams)
       return undefined
     },
@@ -74,9 +79,9 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
 
 async function changeBrowsers(
   workspace: Workspace,
-  change: (workspace: Workspace) => void,
+  change: (browsers: BrowserSet) => void,
 ): Promise<{ browsers: string[] }> {
-  change(workspace)
+  change(workspace.browsers)
   await workspace.durable()
   return { browsers: workspace.browsers.names() }
 }

@@ -19,13 +19,13 @@ export interface AppOptions {
   recorder: Recorder
   folder: WorkspaceFolder
   /** What to start next time. */
-  sources(): Sources
-  settings(): Settings
-  clockOffsetMs(): number
+  sources: () => Sources
+  settings: () => Settings
+  clockOffsetMs: () => number
   /** Told of everything the app's processes observe. */
-  onObservation(instance: number, observation: Observation): void
+  onObservation: (instance: number, observation: Observation) => void
   /** An instance, or all of them (null), ended: what was in its heap is gone. */
-  onEnded(instance: number | null): void
+  onEnded: (instance: number | null) => void
 }
 
 /** The learner's app of one workspace: started, stopped, crashed and woken, one step at a time. */

@@ -1,13 +1,19 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AppFault } from '../../protocol/workspace'
 import { EXCHANGE_HEADER } from '../../protocol/observation'
-import { CapacityError, type Lease, type LeaseRequest, type Runner } from '../isolation/runner'
+import type { AppFault } from '../../protocol/workspace'
+import {
+  CapacityError,
+  type Lease,
+  type LeasedInstance,
+  type LeaseRequest,
+  type Runner,
+} from '../isolation/runner'
 
-const FAULT: AppFault = {
+export const FAULT: AppFault = {
   code: 'syntax_error',
   message: 'Unexpected end of input',
   file: 'app.js',
@@ -17,86 +23,106 @@ const FAULT: AppFault = {
   stack: null,
 }
 
-export interface FakeRunner extends Runner {
-  readonly leases: LeaseRequest[]
+/** A runner without processes: each instance is a server of this process on a Unix socket. */
+export class FakeRunner implements Runner {
+  readonly name = 'child-process'
+  readonly isolates = false
+  readonly why = 'a fake'
+  readonly leases: LeaseRequest[] = []
+  /** What becomes of the next lease. */
+  next: 'ready' | 'fault' | 'capacity' = 'ready'
   /** What the app does with a request. */
-  answer: RequestListener
-  /** The next lease fails so. */
-  next: 'ready' | 'fault' | 'capacity'
+  answer: RequestListener = (request, response) => {
+    response.setHeader('Set-Cookie', 'seen=1; Path=/')
+    response.end(`hello ${String(request.headers.cookie)}`)
+  }
+
+  readonly #folder = mkdtempSync(join(tmpdir(), 'fake-runner-'))
+  #open: FakeInstance[] = []
+  #sockets = 0
+
+  stats(): { alive: number; warm: number; cap: number } {
+    return { alive: this.#open.length, warm: 0, cap: 1 }
+  }
+
+  async lease(request: LeaseRequest): Promise<Lease> {
+    this.leases.push(request)
+    if (this.next === 'capacity') throw new CapacityError('full')
+    const fault = this.next === 'fault' ? FAULT : null
+    const instances = Array.from({ length: request.instances }, (_none, index) =>
+      this.#instance(request, index + 1),
+    )
+    await Promise.all(instances.map((instance) => instance.listening))
+    this.#open = instances
+    const release = (): Promise<void> => {
+      for (const instance of instances) instance.end()
+      return Promise.resolve()
+    }
+    return { fault, startMs: 1, folder: request.folder, instances, release }
+  }
+
   /** Ends an instance as if by itself. */
-  die(instance: number, fault?: AppFault): void
+  die(
+    instance: number,
+    fault: AppFault = { ...FAULT, code: 'exit', message: 'The app ended with code 1.' },
+  ): void {
+    this.#open[instance - 1]?.end()
+    this.leases.at(-1)?.onExit(instance, fault)
+  }
+
+  close(): Promise<void> {
+    rmSync(this.#folder, { recursive: true, force: true })
+    return Promise.resolve()
+  }
+
+  #instance(request: LeaseRequest, instance: number): FakeInstance {
+    this.#sockets += 1
+    const path = join(this.#folder, `${String(this.#sockets)}.sock`)
+    return new FakeInstance(instance, path, (incoming, response) => {
+      const exchange = String(incoming.headers[EXCHANGE_HEADER])
+      response.on('finish', () => {
+        request.onMessage(instance, { type: 'response.finished', at: Date.now(), exchange })
+      })
+      this.answer(incoming, response)
+    })
+  }
 }
 
-/** A runner without processes: each instance is a server of this process on a Unix socket. */
-export function fakeRunner(): FakeRunner {
-  const folder = mkdtempSync(join(tmpdir(), 'fake-runner-'))
-  let open: { servers: Server[]; dead: Set<number>; request: LeaseRequest } | null = null
-  let count = 0
-  const runner: FakeRunner = {
-    name: 'child-process',
-    isolates: false,
-    why: 'a fake',
-    leases: [],
-    next: 'ready',
-    answer: (request, response) => {
-      response.setHeader('Set-Cookie', 'seen=1; Path=/')
-      response.end(`hello ${String(request.headers.cookie)}`)
-    },
-    stats: () => ({ alive: 0, warm: 0, cap: 1 }),
-    close: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
-    die(instance, fault = { ...FAULT, code: 'exit', message: 'The app ended with code 1.' }) {
-      open?.dead.add(instance)
-      open?.servers[instance - 1]?.closeAllConnections()
-      open?.request.onExit(instance, fault)
-    },
-    lease: async (request) => {
-      runner.leases.push(request)
-      if (runner.next === 'capacity') throw new CapacityError('full')
-      const dead = new Set<number>()
-      const servers: Server[] = []
-      const lease: Lease = {
-        fault: runner.next === 'fault' ? FAULT : null,
-        startMs: 1,
-        folder: request.folder,
-        instances: [],
-        release: () => {
-          for (const server of servers) {
-            server.close()
-            server.closeAllConnections()
-          }
-          return Promise.resolve()
-        },
-      }
-      const instances = []
-      for (let instance = 1; instance <= request.instances; instance += 1) {
-        count += 1
-        const path = join(folder, `${String(count)}.sock`)
-        const server = createServer((incoming, response) => {
-          const exchange = String(incoming.headers[EXCHANGE_HEADER])
-          response.on('finish', () => {
-            request.onMessage(instance, { type: 'response.finished', at: Date.now(), exchange })
-          })
-          runner.answer(incoming, response)
-        })
-        servers.push(server)
-        await new Promise<void>((resolve) => server.listen(path, resolve))
-        instances.push({
-          instance,
-          alive: () => !dead.has(instance),
-          connect: () =>
-            new Promise<ReturnType<typeof connect>>((resolve, reject) => {
-              const socket = connect(path)
-              socket.once('connect', () => {
-                resolve(socket)
-              })
-              socket.once('error', reject)
-            }),
-          send: () => undefined,
-        })
-      }
-      open = { servers, dead, request }
-      return { ...lease, instances }
-    },
+class FakeInstance implements LeasedInstance {
+  readonly listening: Promise<void>
+  readonly #server: Server
+  #alive = true
+
+  constructor(
+    readonly instance: number,
+    private readonly path: string,
+    listener: RequestListener,
+  ) {
+    this.#server = createServer(listener)
+    this.listening = new Promise((resolve) => this.#server.listen(path, resolve))
   }
-  return runner
+
+  alive(): boolean {
+    return this.#alive
+  }
+
+  connect(): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(this.path)
+      socket.once('connect', () => {
+        resolve(socket)
+      })
+      socket.once('error', reject)
+    })
+  }
+
+  send(): void {
+    // A fake app obeys no commands.
+  }
+
+  end(): void {
+    this.#alive = false
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
 }

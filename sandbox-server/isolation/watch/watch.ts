@@ -64,7 +64,9 @@ function watchFolder(box: Box, processes: readonly SandboxProcess[]): { stop: ()
   }
   let looking = Promise.resolve()
   const plan = (ms: number): void => {
-    timer = setTimeout(() => (looking = look()), ms).unref()
+    timer = setTimeout(() => {
+      looking = look()
+    }, ms).unref()
   }
   plan(FOLDER_MS)
   return {

@@ -8,7 +8,7 @@ export interface Place {
   column: number
 }
 
-const HELD = Error.captureStackTrace
+const capture = Error.captureStackTrace.bind(Error)
 let workFolder = '/work'
 
 /** Names the app's folder; frames outside it are not the learner's. */
@@ -36,17 +36,18 @@ function toPath(url: string): string | null {
 
 /** The nearest frame of the learner's own code above the caller. */
 export function learnerCaller(): Place | null {
-  const { prepareStackTrace, stackTraceLimit } = Error
+  const { stackTraceLimit } = Error
+  const prepare: unknown = Reflect.get(Error, 'prepareStackTrace')
   const holder: { stack?: unknown } = {}
   Error.stackTraceLimit = 40
   Error.prepareStackTrace = (_error, frames) => frames.map(placeOf).find((place) => place !== null) ?? null
   try {
-    HELD(holder, learnerCaller)
+    capture(holder, learnerCaller)
     return isPlace(holder.stack) ? holder.stack : null
   } finally {
     Error.stackTraceLimit = stackTraceLimit
-    if (prepareStackTrace) Error.prepareStackTrace = prepareStackTrace
-    else Reflect.deleteProperty(Error, 'prepareStackTrace')
+    if (prepare === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace')
+    else Reflect.set(Error, 'prepareStackTrace', prepare)
   }
 }
 

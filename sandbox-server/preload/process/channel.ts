@@ -46,8 +46,8 @@ export function hear(onCommand: (command: ProcessCommand) => void): { release: (
     const lines = (text + piece).split('\n')
     text = lines.pop() ?? ''
     for (const line of lines) {
-      const command: ProcessCommand = parse(line)
-      onCommand(command)
+      const command: unknown = parse(line)
+      if (isCommand(command)) onCommand(command)
     }
   })
   const orphaned = (): void => void setRealTimeout(endWholeGroup, 0)
@@ -56,10 +56,14 @@ export function hear(onCommand: (command: ProcessCommand) => void): { release: (
   return { release: () => void commands.unref() }
 }
 
+/** The server is ours and was bundled with us; this only tells a command from noise. */
+const isCommand = (value: unknown): value is ProcessCommand =>
+  typeof value === 'object' && value !== null && 'type' in value
+
 /** Ends this process and what it started; the group is ours alone when the runner detached us. */
 function endWholeGroup(): void {
   try {
-    if (process.argv0 !== '') exitNow(-process.pid, 'SIGKILL')
+    exitNow(-process.pid, 'SIGKILL')
   } catch {
     exitNow(process.pid, 'SIGKILL')
   }

@@ -19,8 +19,9 @@ export function setClockOffset(ms: number): number {
 export function installClock(): void {
   const now = (): number => RealDate.now() + offsetMs
   const ShiftedDate = function (this: unknown, ...args: unknown[]): unknown {
-    if (!new.target) return new RealDate(now()).toString()
-    const target = new.target === ShiftedDate ? RealDate : new.target
+    const asked: unknown = new.target
+    if (typeof asked !== 'function') return new RealDate(now()).toString()
+    const target = asked === ShiftedDate ? RealDate : asked
     return Reflect.construct(RealDate, args.length === 0 ? [now()] : args, target)
   }
   Object.defineProperties(ShiftedDate, {

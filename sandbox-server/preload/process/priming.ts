@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
-import { get, type Server } from 'node:http'
+import { get, Server } from 'node:http'
 import { dirname, join } from 'node:path'
+import { compileFunction } from 'node:vm'
 
 /** Loaded ahead of need: what nearly every lesson requires. Left out: what is small or only loads as ESM. */
 const COMMON = ['cookie-parser', 'express-session', 'session-file-store', 'express'] as const
@@ -31,17 +32,26 @@ function load(require: NodeJS.Require, name: string): unknown {
   }
 }
 
-function startThrowAway(require: NodeJS.Require, socket: string): Server | null {
-  const express: unknown = load(require, 'express')
-  const session: unknown = load(require, 'express-session')
-  if (typeof express !== 'function' || typeof session !== 'function') return null
+/** Plain code like a learner's: it must take the same way through the modules. */
+const THROW_AWAY = `
+  const express = require('express')
+  const session = require('express-session')
   const app = express()
   app.use(session({ secret: 'throw-away', resave: false, saveUninitialized: false }))
-  app.get('/', (req: { session: { n?: number } }, res: { send: (text: string) => void }) => {
-    req.session.n = (req.session.n ?? 0) + 1
-    res.send(`<p>${String(req.session.n)}</p>`)
+  app.get('/', (req, res) => {
+    req.session.n = (req.session.n || 0) + 1
+    res.send('<p>' + req.session.n + '</p>')
   })
-  return app.listen({ path: socket })
+  return app.listen({ path: socket })`
+
+function startThrowAway(require: NodeJS.Require, socket: string): Server | null {
+  try {
+    const app = compileFunction(THROW_AWAY, ['require', 'socket'])
+    const server: unknown = Reflect.apply(app, undefined, [require, socket])
+    return server instanceof Server ? server : null
+  } catch {
+    return null
+  }
 }
 
 const once = (server: Server, event: 'listening' | 'close'): Promise<void> =>

@@ -1,0 +1,86 @@
+import { Pool } from 'undici'
+import { coldApp } from '../cold-app.mjs'
+import { Person } from '../person.mjs'
+import { median, ms } from '../statistics.mjs'
+
+const ROUNDS = 5
+const BURST = 600
+const SINGLE = 200
+
+/** A session-writing route through gateway and preload, beside the same app asked directly, turn by turn. */
+export async function throughput({ sandboxPort }) {
+  const person = new Person(sandboxPort)
+  const id = await person.open()
+  await person.runToFirstAnswer(id)
+  const cold = await coldApp()
+  const direct = await cold.start()
+  const ways = {
+    through: await visitor(`http://127.0.0.1:${sandboxPort}`, `${id}.localhost:${sandboxPort}`),
+    direct: await visitor(`http://127.0.0.1:${cold.port}`, `127.0.0.1:${cold.port}`),
+  }
+  const rates = { through: [], direct: [] }
+  const delays = { through: [], direct: [] }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [way, visit] of Object.entries(ways)) {
+      rates[way].push(await burst(visit))
+      delays[way].push(...(await oneByOne(visit)))
+    }
+  }
+  await Promise.all([direct.stop(), ways.through.close(), ways.direct.close()])
+  await cold.remove()
+  await person.leave(id)
+  await person.close()
+  const ratio = median(rates.through) / median(rates.direct)
+  const added = median(delays.through) - median(delays.direct)
+  return [
+    {
+      what: 'Requests/s through gateway and preload, of direct',
+      value: ratio.toFixed(2),
+      target: '≥ 0.40',
+      met: ratio >= 0.4,
+      detail: `${median(rates.through).toFixed(0)} to ${median(rates.direct).toFixed(0)} per second`,
+    },
+    {
+      what: 'Added by gateway and preload, p50',
+      value: ms(added),
+      target: '≤ 1.5 ms',
+      met: added <= 1.5,
+      detail: `${ms(median(delays.through))} to ${ms(median(delays.direct))}`,
+    },
+  ]
+}
+
+/** Someone who comes back with the cookie of the first visit. */
+async function visitor(origin, host) {
+  const pool = new Pool(origin, { connections: 8 })
+  const first = await pool.request({ method: 'GET', path: '/', headers: { host } })
+  await first.body.dump()
+  const cookie = [first.headers['set-cookie']].flat()[0].split(';')[0]
+  const visit = async () => {
+    const answer = await pool.request({ method: 'GET', path: '/', headers: { host, cookie } })
+    await answer.body.dump()
+    if (answer.statusCode !== 200) throw new Error(`${host} answered ${answer.statusCode}`)
+  }
+  visit.close = () => pool.close()
+  return visit
+}
+
+async function burst(visit) {
+  const begun = performance.now()
+  let left = BURST
+  const lane = async () => {
+    while (left-- > 0) await visit()
+  }
+  await Promise.all(Array.from({ length: 8 }, lane))
+  return BURST / ((performance.now() - begun) / 1000)
+}
+
+async function oneByOne(visit) {
+  const times = []
+  for (let n = 0; n < SINGLE; n += 1) {
+    const begun = performance.now()
+    await visit()
+    times.push(performance.now() - begun)
+  }
+  return times
+}

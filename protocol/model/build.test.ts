@@ -136,6 +136,16 @@ describe('extendTrace', () => {
     expect(grown).toEqual(model)
   })
 
+  it('makes a row of a change of settings, not of those a workspace begins with', () => {
+    const settings = { instances: 2, https: false, storeLatencyMs: 0 }
+    const events = number([
+      { type: 'settings.changed', settings: { ...settings, instances: 1 } },
+      { type: 'settings.changed', settings },
+    ])
+    const rows = extendTrace(EMPTY_TRACE, events).rows
+    expect(rows).toMatchObject([{ life: { text: 'Settings', detail: '2 instances' } }])
+  })
+
   it('ignores events it knows, so a resumed stream may overlap', () => {
     expect(extendTrace(model, story.slice(-5))).toBe(model)
   })

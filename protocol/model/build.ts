@@ -69,6 +69,11 @@ function live(draft: Draft, event: TraceEvent): void {
     draft.rows[index] = { type: 'life', life: ended }
     return
   }
+  if (event.type === 'settings.changed' && isFirst(draft, event)) return
   const life = lifeOf(event)
   if (life) draft.rows.push({ type: 'life', life })
 }
+
+/** The settings a workspace begins with are nobody's act, so they make no row. */
+const isFirst = (draft: Draft, event: TraceEvent): boolean =>
+  draft.events.find((other) => other.type === event.type)?.id === event.id

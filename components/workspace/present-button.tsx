@@ -13,7 +13,6 @@ export function PresentButton() {
     <Button
       aria-pressed={mode === 'present'}
       title="Large type for a projector; the lesson's text is hidden"
-      className="hidden md:inline-flex"
       onClick={() => chooseMode(mode === 'present' ? 'learn' : 'present')}
     >
       {mode === 'present' ? 'End presenting' : 'Present'}

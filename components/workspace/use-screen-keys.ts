@@ -8,17 +8,24 @@ import { useLabStore } from '@/components/sandbox/use-lab'
 export function useScreenKeys(): void {
   const store = useLabStore()
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
+    const command = (event: KeyboardEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return
       const { actions } = store.getState()
-      const command = event.ctrlKey || event.metaKey
-      if (command && event.key === 'Enter') void actions.run()
-      else if (command && event.key.toLowerCase() === 's') void actions.save()
-      else if (event.key === 'Escape' && !event.defaultPrevented && readMode() === 'present')
-        chooseMode('learn')
+      if (event.key === 'Enter') void actions.run()
+      else if (event.key.toLowerCase() === 's') void actions.save()
       else return
       event.preventDefault()
+      event.stopPropagation()
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && readMode() === 'present') chooseMode('learn')
+    }
+    // Commands before the editor, which has its own meaning for Ctrl+Enter; Escape after everybody else.
+    window.addEventListener('keydown', command, true)
+    window.addEventListener('keydown', escape)
+    return () => {
+      window.removeEventListener('keydown', command, true)
+      window.removeEventListener('keydown', escape)
+    }
   }, [store])
 }

@@ -29,10 +29,14 @@ export function WorkspaceHeader({ course, guide, code }: Props) {
       <span className="flex-1" />
       <RunnerBadge />
       {guide}
-      <Button aria-pressed={code.shown} onClick={code.toggle} className="hidden present:wide:inline-flex">
-        Code
-      </Button>
-      <PresentButton />
+      <span className="hidden present:wide:contents">
+        <Button aria-pressed={code.shown} onClick={code.toggle}>
+          Code
+        </Button>
+      </span>
+      <span className="hidden md:contents">
+        <PresentButton />
+      </span>
       <LessonsMenu lessons={lessons} current={slug} />
       <ThemeSwitch />
     </header>

@@ -62,7 +62,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
                 axis="y"
                 label="Room for the lesson's text"
                 variable="--lesson"
-                initial={46}
+                initial={50}
                 min={15}
                 max={85}
                 className="-my-1 hidden wide:block present:wide:hidden"
@@ -115,7 +115,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
   )
 }
 
-const ROWS_LEFT = 'var(--lesson,46%) auto minmax(0,1fr)'
+const ROWS_LEFT = 'var(--lesson,50%) auto minmax(0,1fr)'
 const ROWS_RIGHT = 'var(--cards,52%) auto minmax(0,1fr)'
 
 interface PaneViewProps {

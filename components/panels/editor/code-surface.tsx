@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useLabStore } from '@/components/sandbox/use-lab'
+import { Kbd } from '@/components/ui/kbd'
 import type { MountEditor } from './handover'
 import { handOver, plainEditorHtml } from './plain-editor'
 
@@ -47,7 +48,10 @@ export function CodeSurface({ label, entry, text }: { label: string; entry: stri
         suppressHydrationWarning
         dangerouslySetInnerHTML={html}
       />
-      <div ref={real} className={ready ? 'absolute inset-0' : 'invisible absolute inset-0'} />
+      <div ref={real} className={ready ? 'peer absolute inset-0' : 'invisible absolute inset-0'} />
+      <p className="pointer-events-none absolute right-4 bottom-2 hidden rounded-md bg-panel/90 px-2 py-1 text-xs text-muted peer-focus-within:block pointer-coarse:hidden">
+        <Kbd>Ctrl</Kbd> <Kbd>M</Kbd>, then <Kbd>Tab</Kbd> leaves the code
+      </p>
     </div>
   )
 }

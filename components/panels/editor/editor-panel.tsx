@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Files } from '@/protocol/workspace'
 import { CodeSurface } from './code-surface'
-import { EditorStatus } from './editor-status'
 import { FileTabs } from './file-tabs'
+import { SavingState } from './saving-state'
 
 // Dialogs and the diff are fetched when they are asked for: the first screen does without them.
 const CompareDialog = lazy(() => import('./compare-dialog'))
@@ -33,6 +33,7 @@ export function EditorPanel({ label, starter, entry, solution }: Props) {
       <div className="flex h-10 shrink-0 items-center gap-1.5 border-b bg-panel pr-2 pl-1.5">
         <FileTabs onRemove={setRemoving} />
         <span className="flex-1" />
+        <SavingState />
         <IconButton label="Reset to the starting code" onClick={() => setResetting(true)}>
           <RotateCcw aria-hidden size={14} />
         </IconButton>
@@ -44,7 +45,6 @@ export function EditorPanel({ label, starter, entry, solution }: Props) {
         <RunButton />
       </div>
       <CodeSurface label={label} entry={entry} text={starter[entry] ?? ''} />
-      <EditorStatus />
       <Suspense>
         {comparing && solution ? (
           <CompareDialog solution={solution} onClose={() => setComparing(false)} />

@@ -103,4 +103,9 @@ const OPTIONS: Editor.IStandaloneEditorConstructionOptions = {
   quickSuggestions: { strings: false, comments: false, other: true },
   wordBasedSuggestions: 'off',
   stickyScroll: { enabled: false },
+  // Colour belongs to sessions.
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: false },
+  occurrencesHighlight: 'off',
+  selectionHighlight: false,
 }

@@ -3,7 +3,7 @@ import { judgeReceived } from './judge-received'
 import { judgeSent } from './judge-sent'
 import { outVerdict } from './out-verdict'
 import type { RequestContext } from './request-context'
-import { evictions } from './rules/eviction'
+import { evictions, JAR_LIMITS } from './rules/eviction'
 import { expired } from './rules/expired'
 import { cookieString, sendOrder } from './rules/send-order'
 import { registrableDomain } from './site'
@@ -105,6 +105,7 @@ export class CookieJar {
   }
 
   #evict(): Verdict[] {
+    if (this.#cookies.length <= JAR_LIMITS.perSite) return []
     const out = evictions(this.#cookies)
     const gone = new Set(out.map(({ cookie }) => cookie))
     if (gone.size > 0) this.#cookies = this.#cookies.filter((cookie) => !gone.has(cookie))

@@ -12,6 +12,7 @@ import { type Redirect, redirectOf } from './redirect'
 import type { RequestContext } from './request-context'
 import { toResponseBody } from './response-body'
 import { cookieByHand } from './rules/cookie-by-hand'
+import { LINES_JUDGED, linesLeftOut } from './rules/line-limit'
 import { wireFailure } from './wire/wire-failure'
 import type { WireBody, WireHead, WireResponse } from './wire/wire-message'
 
@@ -27,6 +28,8 @@ export interface PlannedExchange {
   remark: string | null
   /** Known beforehand to lead nowhere. */
   failure: ExchangeFailure | null
+  /** What was typed or said, when it is no address; null otherwise. */
+  unreadable: string | null
 }
 
 export interface PerformedExchange {
@@ -51,7 +54,7 @@ export async function performExchange(
   const { context } = plan
   const log = new ExchangeLog(world, browser, jar, {
     method: context.method,
-    url: context.url.href,
+    url: plan.unreadable ?? context.url.href,
     initiator: context.initiator,
     redirectOf: plan.redirectOf,
   })
@@ -115,7 +118,9 @@ async function receive(
   log: ExchangeLog,
 ): Promise<PerformedExchange> {
   const lines = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
-  const verdicts = lines.flatMap(([, line]) => jar.receive(line, context))
+  const leftOut = linesLeftOut(lines.length)
+  const verdicts = lines.slice(0, LINES_JUDGED).flatMap(([, line]) => jar.receive(line, context))
+  if (leftOut) verdicts.push(leftOut)
   const note = context.preflight ? null : corsNote(response, context)
   const tellCookies = () => {
     log.judged(verdicts)

@@ -11,6 +11,8 @@ export interface Redirect {
   keepsBody: boolean
   /** Why the browser does not go there after all; null when it does. */
   failure: ExchangeFailure | null
+  /** What Location says, when it is no address; url is then the present one. */
+  unreadable: string | null
 }
 
 const STATUSES = new Set([301, 302, 303, 307, 308])
@@ -21,8 +23,17 @@ export function redirectOf(head: WireHead, context: RequestContext): Redirect | 
   if (location === undefined || !STATUSES.has(head.status)) return null
   const method = nextMethod(head.status, context.method)
   const url = resolve(location, context.url)
-  if (!url) return { url: context.url, method, keepsBody: false, failure: unreadable(location) }
-  return { url, method, keepsBody: method === context.method, failure: failureOf(url, context) }
+  if (!url) {
+    const failure = unreadable(location)
+    return { url: context.url, method, keepsBody: false, failure, unreadable: location }
+  }
+  return {
+    url,
+    method,
+    keepsBody: method === context.method,
+    failure: failureOf(url, context),
+    unreadable: null,
+  }
 }
 
 /** 301 and 302 turn POST into GET, 303 turns everything but HEAD into GET, 307 and 308 change nothing. */

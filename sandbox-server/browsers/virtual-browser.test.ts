@@ -159,6 +159,7 @@ describe('one exchange', () => {
     const [exchange] = await send(request)
     expect(exchange?.error?.code).toBe(code)
     expect(exchange?.response).toBeNull()
+    if (code === 'bad_url') expect(exchange?.request.url).toBe(request.url)
     expect(typesOf(events)).toEqual(['exchange.started', 'exchange.failed'])
   })
 

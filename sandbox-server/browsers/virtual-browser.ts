@@ -89,6 +89,7 @@ export class VirtualBrowser {
       follow: request.followRedirects ?? true,
       remark: bodiless && request.body ? `A browser sends no body with ${method}, so it was left out.` : null,
       failure: address instanceof URL ? methodFault(method) : address,
+      unreadable: address instanceof URL ? null : request.url,
     }
   }
 }
@@ -121,6 +122,7 @@ function nextPlan(plan: PlannedExchange, from: PerformedExchange, redirect: Redi
     follow: plan.follow,
     remark: null,
     failure: redirect.failure,
+    unreadable: redirect.unreadable,
   }
 }
 

@@ -96,14 +96,14 @@ export const COOKIE_CASES: readonly Case[] = [
   {
     name: 'cookie as a function',
     options: {
-      cookie: ((req: { url: string }) => ({ maxAge: 1000, path: '/', secure: req.url === '/look' })),
+      cookie: (req: { url: string }) => ({ maxAge: 1000, path: '/', secure: req.url === '/look' }),
     },
     requests: [{}, {}, { path: '/look' }],
     decisions: [SENT, ['+set-cookie expiry-moved'], ['-set-cookie browser-holds-id']],
   },
   {
     name: 'cookie as a function that says auto is never resolved',
-    options: { cookie: (() => ({ secure: 'auto' })) },
+    options: { cookie: () => ({ secure: 'auto' }) },
     requests: [{}],
     decisions: [KEPT_BACK],
   },

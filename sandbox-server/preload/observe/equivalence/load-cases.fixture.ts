@@ -1,3 +1,4 @@
+import type { SessionData } from 'express-session'
 import type { Case } from './case.fixture'
 import { sign } from './kit.fixture'
 
@@ -44,7 +45,8 @@ export const LOAD_CASES: readonly Case[] = [
     options: { secret: ['new', 'cat'] },
     routes: (app, kit) => {
       app.get('/put', (_req, res) => {
-        kit.store().set('id-9', { cookie: { originalMaxAge: null } }, () => res.send('put'))
+        const record = JSON.parse('{"cookie":{"originalMaxAge":null}}') as SessionData
+        kit.store().set('id-9', record, () => res.send('put'))
       })
     },
     requests: [{ path: '/put' }, { cookie: cookie('id-9', 'cat') }, { cookie: cookie('id-9', 'old') }],

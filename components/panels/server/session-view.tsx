@@ -62,11 +62,13 @@ function SessionBody({ seen, before, after, ended }: BodyProps) {
   const diff = diffValues(after ? (before?.data ?? NOTHING) : seen.data, seen.data)
   const empty = Object.keys(seen.data).length === 0 && Object.keys(before?.data ?? {}).length === 0
   return (
-    <dl className="grid grid-cols-[minmax(3.5rem,auto)_1fr] gap-x-3 gap-y-0.5 font-mono text-xs leading-[1.7]">
-      {empty ? <Row name="" value="empty: the app put nothing into it" /> : null}
-      {diff.kind === 'branch' ? <SessionRows entries={diff.entries} lossy={seen.lossy} /> : null}
-      {seen.cookie ? <Row name="cookie" value={cookieWords(seen.cookie)} /> : null}
-    </dl>
+    <>
+      {empty ? <p className="text-sm text-muted">Empty: the app put nothing into it.</p> : null}
+      <dl className="grid grid-cols-[minmax(3.5rem,auto)_1fr] gap-x-3 gap-y-0.5 font-mono text-xs leading-[1.7]">
+        {diff.kind === 'branch' ? <SessionRows entries={diff.entries} lossy={seen.lossy} /> : null}
+        {seen.cookie ? <Row name="cookie" value={cookieWords(seen.cookie)} /> : null}
+      </dl>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@
 import { useRef } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { ExchangeRow } from './exchange-row'
 import { LifeRow } from './life-row'
 import { rowAt, rowKey } from './row-at'
@@ -17,11 +18,15 @@ export function RowList() {
   const list = useRef<HTMLDivElement>(null)
   const { rows } = trace
   const selected = rowAt(trace, cursor)
+  const quiet = trace.exchanges.length === 0
   const row = rows[selected]
   const { from, showEarlier } = useRowWindow(rows.length, selected, live)
   useReveal(list, row ? rowKey(row) : null, live, row?.type === 'exchange' ? row.exchange.steps.length : 0)
   return (
-    <div ref={list} className="relative min-h-0 flex-1 overflow-y-auto pb-3 scroll-thin">
+    <div
+      ref={list}
+      className={classNames('relative min-h-0 overflow-y-auto pb-3 scroll-thin', quiet ? 'shrink' : 'flex-1')}
+    >
       {from > 0 ? (
         <Button size="small" kind="quiet" onClick={showEarlier}>
           Show earlier rows ({from})

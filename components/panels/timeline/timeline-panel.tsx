@@ -10,7 +10,10 @@ import { TimelinePlaceholder } from './timeline-placeholder'
 /** Everything that happened, in order; selecting a row or a step moves the cursor, and the cards show that moment. */
 export function TimelinePanel() {
   const actions = useLab((lab) => lab.actions)
-  const empty = useLab((lab) => lab.trace.rows.length === 0)
+  const quiet = useLab((lab) => lab.trace.exchanges.length === 0)
+  const begun = useLab((lab) =>
+    lab.trace.rows.some((row) => row.type === 'exchange' || row.life.kind === 'run'),
+  )
   return (
     <section
       aria-labelledby="timeline-heading"
@@ -19,7 +22,8 @@ export function TimelinePanel() {
       onKeyDown={(event) => onTimelineKey(event, actions)}
     >
       <TimelineHeader />
-      {empty ? <TimelinePlaceholder /> : <RowList />}
+      {begun ? <RowList /> : null}
+      {quiet ? <TimelinePlaceholder started={begun} /> : null}
       <Announcer />
     </section>
   )

@@ -1,7 +1,7 @@
 /** Stands where the rows will be: a sketch of one request between the three lifelines, under the three cards. */
-export function TimelinePlaceholder() {
+export function TimelinePlaceholder({ started }: { started: boolean }) {
   return (
-    <div className="relative overflow-hidden rounded-xl border border-dashed [--x0:12%] [--x1:50%] [--x2:88%] @lg/timeline:[--x0:calc((100%-2*var(--gap))/6)] @lg/timeline:[--x2:calc(100%-(100%-2*var(--gap))/6)]">
+    <div className="relative mb-3 shrink-0 overflow-hidden rounded-xl border border-dashed [--x0:12%] [--x1:50%] [--x2:88%] @lg/timeline:[--x0:calc((100%-2*var(--gap))/6)] @lg/timeline:[--x2:calc(100%-(100%-2*var(--gap))/6)]">
       <div aria-hidden className="relative h-32 text-muted">
         {['var(--x0)', 'var(--x1)', 'var(--x2)'].map((left) => (
           <span key={left} className="absolute inset-y-0 border-l border-dashed" style={{ left }} />
@@ -11,7 +11,7 @@ export function TimelinePlaceholder() {
         <Sketch top="5.25rem" from="var(--x0)" to="var(--x1)" words="response" />
       </div>
       <div className="border-t border-dashed px-4 py-3">
-        <p className="text-base">Nothing has happened yet.</p>
+        <p className="text-base">{started ? 'No request yet.' : 'Nothing has happened yet.'}</p>
         <p className="mt-0.5 max-w-[64ch] text-sm text-muted">
           Run the server and send a request. Each request becomes a row here, and opens to the way of the
           session between browser, server and store.

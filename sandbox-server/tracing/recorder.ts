@@ -96,9 +96,16 @@ export class Recorder {
     const key = stateKey(event)
     if (key === null) return
     this.#state.delete(key)
-    if (event.type === 'run.started') this.#state.delete('run.outcome')
+    if (event.type === 'run.started') this.#forgetRun()
     if (event.type === 'browser.removed') this.#state.delete(`jar ${event.browser}`)
     else this.#state.set(key, event)
+  }
+
+  /** A new run: what the one before came to, and the stores it made, no longer count. */
+  #forgetRun(): void {
+    for (const [key, { type }] of this.#state) {
+      if (key === 'run.outcome' || type === 'store.made') this.#state.delete(key)
+    }
   }
 
   /** Drops the older half, and says again, under new ids, what of it still counts. */

@@ -24,6 +24,8 @@ export interface AppOptions {
   clockOffsetMs: () => number
   /** Told of everything the app's processes observe. */
   onObservation: (instance: number, observation: Observation) => void
+  /** Every instance listens. */
+  onReady: () => void
   /** An instance, or all of them (null), ended: what was in its heap is gone. */
   onEnded: (instance: number | null) => void
 }
@@ -148,6 +150,7 @@ export class App {
     this.current = 'ready'
     const instances = lease.instances.length
     this.options.recorder.record({ type: 'run.ready', run, instances, startMs: lease.startMs })
+    this.options.onReady()
     return { state: 'ready', instances, startMs: lease.startMs }
   }
 
@@ -165,6 +168,7 @@ export class App {
       return
     }
     this.#lease = null
+    this.replies.giveUp()
     await lease.release(reason === 'crash' ? 'kill' : 'polite')
     this.current = STATE_AFTER[reason]
     this.options.recorder.record({ type: 'app.ended', instance: null, reason, fault: null, left: 0 })
@@ -174,6 +178,7 @@ export class App {
   /** An instance ended by itself. With the last one the folder comes back. */
   #exited(lease: Lease, instance: number, fault: AppFault): void {
     this.lastFault = fault
+    this.replies.giveUp()
     const left = lease.instances.filter((other) => other.instance !== instance && other.alive()).length
     this.options.recorder.record({ type: 'app.ended', instance, reason: reasonOf(fault), fault, left })
     this.options.onEnded(instance)

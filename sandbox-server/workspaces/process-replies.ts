@@ -29,6 +29,11 @@ export class ProcessReplies {
     if (message.type === 'snapshot' || message.type === 'removed') this.#waiting.get(message.request)?.(message)
   }
 
+  /** A process ended: whoever waits, waits no longer. */
+  giveUp(): void {
+    for (const done of this.#waiting.values()) done(null)
+  }
+
   #ask(send: (request: number) => void): Promise<ProcessReply | null> {
     this.#asked += 1
     const request = this.#asked

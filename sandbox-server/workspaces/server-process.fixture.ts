@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import { z } from 'zod'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -16,18 +16,18 @@ export async function bundleServer(name: string): Promise<string> {
     platform: 'node',
     target: 'node20.19',
     logLevel: 'error',
-  } as const
+  } satisfies BuildOptions
   const server = {
     entryPoints: ['sandbox-server/main.ts'],
     outfile: join(outdir, 'server.mjs'),
     format: 'esm',
     packages: 'external',
-  } as const
+  } satisfies BuildOptions
   const preload = {
     entryPoints: ['sandbox-server/preload/main.ts'],
     outfile: join(outdir, 'preload.cjs'),
     format: 'cjs',
-  } as const
+  } satisfies BuildOptions
   await Promise.all([build({ ...common, ...server }), build({ ...common, ...preload })])
   return server.outfile
 }

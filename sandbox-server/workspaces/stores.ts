@@ -6,6 +6,7 @@ import type { Recorder } from '../tracing/recorder'
 const SETTLE_MS = 15
 /** Under load nobody can follow every change, and looking would slow the app. */
 const BETWEEN_MS = 150
+const PATIENCE_MS = 150
 
 /** Watches the stores of one workspace: reads them when something may have changed, records what did. */
 export class Stores {
@@ -60,9 +61,12 @@ export class Stores {
     }, wait).unref()
   }
 
-  /** Resolves when every look asked for is done and recorded. */
+  /** Resolves when every look asked for is done and recorded; an app too busy to show its heap is not waited for. */
   async quiet(): Promise<void> {
-    await this.#reading
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))
+    await Promise.race([this.#reading, late])
+    clearTimeout(timer)
   }
 
   async remove(kind: StoreKind, sid: string): Promise<boolean> {
@@ -91,8 +95,7 @@ export class Stores {
   #note(exchange: string | null, snapshots: readonly Snapshot[]): void {
     for (const snapshot of snapshots) {
       const last = this.#last.get(keyOf(snapshot))
-      if (last ? JSON.stringify(last) === JSON.stringify(snapshot) : snapshot.total === 0) continue
-      this.#record(exchange, snapshot)
+      if (JSON.stringify(last) !== JSON.stringify(snapshot)) this.#record(exchange, snapshot)
     }
   }
 

@@ -223,6 +223,9 @@ export class Workspace {
         this.#settling.hear(seen)
         if (seen.type === 'store.answered' && seen.op !== 'get') this.#stores.stir(null)
       },
+      onReady: () => {
+        void this.#stores.refresh(null)
+      },
       onEnded: (instance: number | null) => {
         this.#stores.heapGone(instance)
       },

@@ -1,6 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import type { Place } from '@/lessons/kit/lesson'
+import { findPlace, openTabOf } from './find-place'
 import { usePlayer } from './walkthrough-scope'
 
 interface Box {
@@ -29,27 +31,26 @@ export function Pointer() {
   )
 }
 
-function useBoxOf(place: string | null): Box | null {
+function useBoxOf(place: Place | null): Box | null {
   const [box, setBox] = useState<Box | null>(null)
   useEffect(() => {
     let frame = 0
-    find(place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (place) openTabOf(place)
+    const scroll = setTimeout(() => find(place)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), 60)
     const follow = () => {
       setBox((last) => unlessSame(last, boxOf(find(place))))
       frame = requestAnimationFrame(follow)
     }
     follow()
-    return () => cancelAnimationFrame(frame)
+    return () => {
+      clearTimeout(scroll)
+      cancelAnimationFrame(frame)
+    }
   }, [place])
   return box
 }
 
-/** The first such place that is on screen: narrow screens keep hidden copies. */
-function find(place: string | null): Element | null {
-  if (place === null) return null
-  const all = [...document.querySelectorAll(`[data-place~="${place}"]`)]
-  return all.find((element) => element.getClientRects().length > 0) ?? null
-}
+const find = (place: Place | null) => (place ? findPlace(place) : null)
 
 function boxOf(element: Element | null): Box | null {
   if (!element) return null

@@ -20,7 +20,7 @@ export function CookieLine() {
               {part.text}
             </span>
             {part.name === '' ? null : (
-              <span className="mt-1 flex flex-col items-center px-1 font-sans text-xs text-muted">
+              <span className="mt-1 flex w-0 flex-col items-center font-sans text-xs whitespace-nowrap text-muted">
                 <span aria-hidden className="mb-0.5 h-2 w-px bg-edge" />
                 {part.name}
               </span>

@@ -1,0 +1,34 @@
+import type { Place } from '@/lessons/kit/lesson'
+
+/** Where to point while a place is not there yet, such as the record before anything is stored. */
+const AROUND: Partial<Record<Place, Place>> = {
+  address: 'browser',
+  page: 'browser',
+  jar: 'browser',
+  session: 'server',
+  decisions: 'server',
+  record: 'store',
+  exchange: 'timeline',
+  run: 'editor',
+}
+
+/** The element of a place that is on screen, else of the place around it. */
+export function findPlace(place: Place): Element | null {
+  const around = AROUND[place]
+  return all(place).find(isShown) ?? (around ? findPlace(around) : null)
+}
+
+/** On a narrow screen parts lie behind tabs: opens the one that holds the place. */
+export function openTabOf(place: Place): void {
+  if (findPlace(place)) return
+  const around = AROUND[place]
+  const hidden = all(place)[0] ?? (around ? all(around)[0] : undefined)
+  const panel = hidden?.closest('[id^="pane-"]')
+  if (!panel) return
+  const tab = document.querySelector(`[role="tab"][aria-controls="${panel.id}"]`)
+  if (tab instanceof HTMLElement) tab.click()
+}
+
+const all = (place: Place) => [...document.querySelectorAll(`[data-place~="${place}"]`)]
+
+const isShown = (element: Element) => element.getClientRects().length > 0

@@ -29,7 +29,7 @@ async function startCold(folder, port) {
     env: { PATH: process.env.PATH, PORT: String(port) },
     stdio: 'ignore',
   })
-  while ((await ask(port, '/'))?.status !== 200) await pause(1)
+  while ((await ask(port, '/'))?.status !== 200) await pause(4)
   const took = performance.now() - begun
   const stop = () => {
     const ended = new Promise((resolve) => child.once('exit', resolve))

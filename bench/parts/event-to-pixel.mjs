@@ -72,7 +72,7 @@ function apiOf(page, origin) {
 
 async function workspaceOf(api) {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const { workspaces } = await api('GET', '')
+    const { workspaces } = await api('GET', '').catch(() => ({ workspaces: [] }))
     if (workspaces[0]) return workspaces[0].id
     await pause(100)
   }

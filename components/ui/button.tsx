@@ -26,8 +26,9 @@ export function Button({ kind = 'plain', size = 'normal', className, type = 'but
     <button
       type={type}
       className={classNames(
-        'inline-flex items-center justify-center gap-1.5 rounded-md border whitespace-nowrap select-none transition-colors',
+        'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border whitespace-nowrap select-none transition-colors',
         'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
+        'aria-pressed:border-edge aria-pressed:bg-soft',
         KINDS[kind],
         SIZES[size],
         className,

@@ -17,7 +17,7 @@ export function IconButton({ label, children, size = 'small', kind = 'quiet', cl
       size={size}
       aria-label={label}
       title={rest.title ?? label}
-      className={classNames('aspect-square px-0', size === 'small' ? 'min-w-6' : 'min-w-8', className)}
+      className={classNames('aspect-square shrink-0 px-0', size === 'small' ? 'min-w-6' : 'min-w-8', className)}
     >
       {children}
     </Button>

@@ -20,7 +20,7 @@ export function WorkspaceHeader({ course, guide, code }: Props) {
   const { number, title, lessons, slug } = course
   return (
     <header className="flex h-12 shrink-0 items-center gap-x-3 border-b bg-panel px-3 sm:gap-x-4 sm:px-4">
-      <Wordmark />
+      <Wordmark compact />
       <p className="flex min-w-0 items-baseline gap-2 truncate text-base">
         {number === null ? null : <span className="hidden shrink-0 text-muted sm:inline">Lesson {number}</span>}
         <span className="truncate font-medium">{title}</span>

@@ -46,8 +46,13 @@ export function Workspace({ course, prose, guide, caption }: Props) {
         code={{ shown: codeShown, toggle: () => setCodeShown(!codeShown) }}
       />
       <ConnectionBanner />
-      <PaneTabs panes={panes} open={open} onOpen={setOpen} />
       <main className="relative flex min-h-0 flex-1 flex-col wide:flex-row">
+        <PaneTabs panes={panes} open={open} onOpen={setOpen} />
+        {prose !== null && open === 'lesson' && mode === 'learn' ? null : (
+          <h1 className={prose === null || mode === 'present' ? 'sr-only' : 'sr-only wide:hidden'}>
+            {course.title}
+          </h1>
+        )}
         <div
           data-shown={mode === 'learn' || codeShown}
           className="contents wide:grid wide:w-[var(--left,36%)] wide:min-w-80 wide:shrink-0 wide:grid-cols-[minmax(0,1fr)] wide:bg-panel wide:data-[shown=false]:hidden"
@@ -55,8 +60,14 @@ export function Workspace({ course, prose, guide, caption }: Props) {
         >
           {prose === null ? null : (
             <>
-              <PaneView pane="lesson" open={open} label="Lesson" place="prose" className="present:wide:hidden">
-                <div className="min-h-0 flex-1 overflow-y-auto px-5 py-6 scroll-thin sm:px-8">{prose}</div>
+              <PaneView pane="lesson" open={open} className="present:wide:hidden">
+                <section
+                  aria-label="Lesson"
+                  data-place="prose"
+                  className="min-h-0 flex-1 overflow-y-auto px-5 py-6 scroll-thin sm:px-8"
+                >
+                  {prose}
+                </section>
               </PaneView>
               <Splitter
                 axis="y"
@@ -69,7 +80,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
               />
             </>
           )}
-          <PaneView pane="code" open={open} label="Code">
+          <PaneView pane="code" open={open}>
             <EditorPanel
               label={course.slug}
               starter={course.starter}
@@ -92,7 +103,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
           className="contents wide:grid wide:min-w-0 wide:flex-1 wide:grid-cols-[minmax(0,1fr)] wide:px-4 wide:pt-3.5"
           style={{ gridTemplateRows: ROWS_RIGHT }}
         >
-          <PaneView pane="stage" open={open} label="Stage" className="max-[73.99rem]:p-3">
+          <PaneView pane="stage" open={open} className="max-[73.99rem]:p-3">
             <Stage firstUrl={course.firstUrl} />
           </PaneView>
           <Splitter
@@ -104,7 +115,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
             max={80}
             className="hidden wide:block"
           />
-          <PaneView pane="timeline" open={open} label="Timeline" className="max-[73.99rem]:p-3">
+          <PaneView pane="timeline" open={open} className="max-[73.99rem]:p-3">
             <TimelinePanel />
           </PaneView>
         </div>
@@ -121,23 +132,19 @@ const ROWS_RIGHT = 'var(--cards,52%) auto minmax(0,1fr)'
 interface PaneViewProps {
   pane: Pane
   open: Pane
-  label: string
-  place?: string
   className?: string
   children: ReactNode
 }
 
-function PaneView({ pane, open, label, place, className = '', children }: PaneViewProps) {
+function PaneView({ pane, open, className = '', children }: PaneViewProps) {
   return (
-    <section
+    <div
       id={`pane-${pane}`}
-      aria-label={label}
-      data-place={place}
       data-open={pane === open}
       tabIndex={-1}
       className={`hidden min-h-0 min-w-0 flex-1 flex-col outline-none data-[open=true]:flex wide:flex ${className}`}
     >
       {children}
-    </section>
+    </div>
   )
 }

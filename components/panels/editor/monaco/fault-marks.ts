@@ -1,26 +1,37 @@
-import { MarkerSeverity, editor } from 'monaco-editor/editor'
-import type { Lab } from '@/components/sandbox/lab'
-import { faultOf } from '../editor-fault'
+import { MarkerSeverity, editor, type IRange } from 'monaco-editor/editor'
+import type { AppFault } from '@/protocol/workspace'
 import type { FileModels } from './file-models'
 
 const OWNER = 'run'
-let marked: unknown = null
 
-/** Underlines the place where the app went wrong, until it is mended or run again. */
-export function markFault(models: FileModels, { moment }: Pick<Lab, 'moment'>): void {
-  const fault = faultOf(moment)
-  if (fault === marked) return
-  marked = fault
-  for (const [path, model] of models.all()) {
-    const here = fault?.file === path && fault.line !== null ? fault : null
-    const line = Math.min(here?.line ?? 1, model.getLineCount())
-    const place = {
-      startLineNumber: line,
-      endLineNumber: line,
-      startColumn: here?.column ?? model.getLineFirstNonWhitespaceColumn(line),
-      endColumn: model.getLineMaxColumn(line),
-    }
-    const marks = here ? [{ ...place, severity: MarkerSeverity.Error, message: here.message }] : []
-    editor.setModelMarkers(model, OWNER, marks)
+/** Underlines the place where the app went wrong and lights its line, until the next run. */
+export class FaultMarks {
+  #marked: AppFault | null = null
+  #undo: (() => void)[] = []
+  constructor(private readonly models: FileModels) {}
+
+  show(fault: AppFault | null): void {
+    if (fault === this.#marked) return
+    this.#marked = fault
+    for (const undo of this.#undo) undo()
+    const model = fault?.file ? this.models.get(fault.file) : null
+    this.#undo = model && fault?.line ? [mark(model, fault, fault.line)] : []
+  }
+}
+
+function mark(model: editor.ITextModel, { column, message }: AppFault, faultLine: number): () => void {
+  const line = Math.min(faultLine, model.getLineCount())
+  const range: IRange = {
+    startLineNumber: line,
+    endLineNumber: line,
+    startColumn: column ?? model.getLineFirstNonWhitespaceColumn(line),
+    endColumn: model.getLineMaxColumn(line),
+  }
+  editor.setModelMarkers(model, OWNER, [{ ...range, severity: MarkerSeverity.Error, message }])
+  const lit = model.deltaDecorations([], [{ range, options: { isWholeLine: true, className: 'fault-line' } }])
+  return () => {
+    if (model.isDisposed()) return
+    editor.setModelMarkers(model, OWNER, [])
+    model.deltaDecorations(lit, [])
   }
 }

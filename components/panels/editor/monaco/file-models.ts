@@ -39,6 +39,7 @@ export class FileModels {
 
   #create(path: string, text: string): Editor.ITextModel {
     const model = this.monaco.createModel(text, languageOf(path), Uri.parse(`file:///work/${path}`))
+    plainBrackets(model)
     model.onDidChangeContent(() => {
       if (!this.#applying) this.store.getState().actions.edit(path, model.getValue())
     })
@@ -57,4 +58,11 @@ export class FileModels {
 function languageOf(path: string): string {
   if (/\.[cm]?js$/.test(path)) return 'javascript'
   return 'plaintext'
+}
+
+/** Colour belongs to sessions; brackets do without. */
+export function plainBrackets(model: Editor.ITextModel): void {
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  })
 }

@@ -1,4 +1,5 @@
 import { isDark } from '@/components/hooks/theme'
+import { plainBrackets } from './file-models'
 import { setUpMonaco } from './monaco-setup'
 
 /** Two texts side by side, one above the other where it is narrow. Returns its undo. */
@@ -6,6 +7,8 @@ export function mountDiff(host: HTMLElement, mine: string, theirs: string): () =
   const monaco = setUpMonaco()
   const original = monaco.createModel(mine, 'javascript')
   const modified = monaco.createModel(theirs, 'javascript')
+  plainBrackets(original)
+  plainBrackets(modified)
   const view = monaco.createDiffEditor(host, {
     readOnly: true,
     originalEditable: false,
@@ -17,11 +20,12 @@ export function mountDiff(host: HTMLElement, mine: string, theirs: string): () =
     scrollBeyondLastLine: false,
     renderSideBySideInlineBreakpoint: 640,
     renderOverviewRuler: false,
-    originalAriaLabel: 'Your code',
-    modifiedAriaLabel: 'The solution',
+    renderFinalNewline: 'on',
     theme: isDark() ? 'crumbtrail-dark' : 'crumbtrail-light',
   })
   view.setModel({ original, modified })
+  view.getOriginalEditor().updateOptions({ ariaLabel: 'Your code' })
+  view.getModifiedEditor().updateOptions({ ariaLabel: 'The solution' })
   return () => {
     view.dispose()
     original.dispose()

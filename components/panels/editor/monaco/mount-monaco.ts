@@ -5,7 +5,8 @@ import { subscribeToMode } from '@/components/hooks/mode'
 import type { Lab } from '@/components/sandbox/lab'
 import type { Handover, MountEditor } from '../handover'
 import { FileModels } from './file-models'
-import { markFault } from './fault-marks'
+import { faultOf } from '../editor-fault'
+import { FaultMarks } from './fault-marks'
 import { setUpMonaco } from './monaco-setup'
 
 /** Monaco over the lab's files: one model for each, so that undo and selection stay with their file. */
@@ -32,16 +33,19 @@ export const mountMonaco: MountEditor = (host, store, handover) => {
 /** Keeps the view at the lab's active file, its fault and the place somebody asked to see. */
 class Follower {
   readonly #states = new Map<string, Editor.ICodeEditorViewState | null>()
+  readonly #faults: FaultMarks
   constructor(
     private readonly view: Editor.IStandaloneCodeEditor,
     private readonly models: FileModels,
     private readonly store: StoreApi<Lab>,
-  ) {}
+  ) {
+    this.#faults = new FaultMarks(models)
+  }
 
   show(lab: Lab, before?: Lab): void {
     if (lab.files !== before?.files) this.models.sync(lab.files)
     if (lab.activeFile !== before?.activeFile) this.#open(lab.activeFile, before?.activeFile)
-    if (lab.moment !== before?.moment) markFault(this.models, lab)
+    if (lab.moment !== before?.moment) this.#faults.show(faultOf(lab.moment))
     if (lab.spot && lab.spot !== before?.spot) this.#reveal(lab.spot)
   }
 
@@ -93,6 +97,8 @@ const OPTIONS: Editor.IStandaloneEditorConstructionOptions = {
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 10,
   glyphMargin: false,
+  // The number of a last empty line is as legible as the others.
+  renderFinalNewline: 'on',
   folding: false,
   padding: { top: 8, bottom: 12 },
   tabSize: 2,

@@ -6,7 +6,7 @@ import { tags } from '@lezer/highlight'
 export const touchTheme = [
   EditorView.theme({
     '&': { height: '100%', fontSize: '16px', backgroundColor: 'var(--code)', color: 'var(--ink)' },
-    '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.5' },
+    '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.5', fontVariantLigatures: 'none' },
     '.cm-gutters': { backgroundColor: 'var(--code)', color: 'var(--muted)', border: 'none' },
     '.cm-content': { caretColor: 'var(--accent)' },
     '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },

@@ -8,7 +8,7 @@ import { SessionChip } from '@/components/ui/session-chip'
 import { timeLeft } from '@/components/ui/time-words'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import { sessionName } from '@/protocol/session-name'
-import { shortId, splitWhere } from './store-words'
+import { listedName, shortId } from './store-words'
 
 interface Props {
   kind: StoreMoment['kind']
@@ -57,7 +57,7 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
 
 function FileName({ record }: { record: RecordMoment }) {
   const place = record.record ?? record.recordBefore
-  const { before, id, after } = splitWhere(place?.where ?? '', record.sid)
+  const { before, id, after } = listedName(place?.where ?? '', record.sid)
   const name = (
     <>
       {before}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppMoment, StoreMoment } from '@/protocol/model/views'
-import { emptyWords, placeName, shortId, splitWhere } from './store-words'
+import { emptyWords, listedName, placeName, shortId, splitWhere } from './store-words'
 
 const app = (state: AppMoment['state']): AppMoment => ({
   state,
@@ -39,6 +39,11 @@ describe('words of the store', () => {
   ])('finds the id in %s', (where, sid, parts) => {
     const { before, id, after } = splitWhere(where, sid)
     expect([before, id, after]).toEqual(parts)
+  })
+
+  it('lists a key of the heap’s map as the string it is', () => {
+    expect(listedName('sessions["abc"]', 'abc')).toEqual({ before: '"', id: 'abc', after: '"' })
+    expect(listedName('sessions/abc.json', 'abc').after).toBe('.json')
   })
 
   it('shortens long ids only', () => {

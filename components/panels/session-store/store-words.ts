@@ -40,5 +40,12 @@ export function splitWhere(where: string, sid: string): { before: string; id: st
   return { before: name.slice(0, at), id: sid, after: name.slice(at + sid.length) }
 }
 
+/** As {@link splitWhere}, in a list: a key of the heap's map stands without the map's own name. */
+export function listedName(where: string, sid: string): ReturnType<typeof splitWhere> {
+  const { before, id, after } = splitWhere(where, sid)
+  const key = /^\w+\["$/.test(before) && after === '"]'
+  return key ? { before: '"', id, after: '"' } : { before, id, after }
+}
+
 /** An id in few characters: its beginning and its end. */
 export const shortId = (sid: string): string => (sid.length > 12 ? `${sid.slice(0, 4)}…${sid.slice(-4)}` : sid)

@@ -105,7 +105,9 @@ function ending(
   const rule = 'An expiry in the past deletes'
   const section = 'RFC 6265bis 5.7, steps 6 and 23'
   if (old) {
-    const text = sentence(`${quote(line.name)} was deleted: ${how} is in the past.`)
+    const text = sentence(
+      `${quote(line.name)} was deleted: ${how} ${life.from === 'max-age' ? 'means it is over at once' : 'is in the past'}.`,
+    )
     return {
       verdict: verdict(line, 'deleted', { code: 'deleted', rule, section, sentence: text }),
       cookie: null,

@@ -3,7 +3,7 @@ import { outVerdict } from './out-verdict'
 import type { RequestContext } from './request-context'
 import { credentialsSent } from './rules/credentials-sent'
 import { hostIsCovered } from './rules/domain-match'
-import { type Finding, quote, sentence } from './rules/finding'
+import { type Finding, quote, sentence, shorten } from './rules/finding'
 import { hostOnly } from './rules/host-only'
 import { pathCovers } from './rules/path'
 import { sameSiteSent } from './rules/same-site-sent'
@@ -41,7 +41,7 @@ function goes(cookie: JarCookie, { url, sameSite, initiator }: RequestContext): 
     rule: 'Host, path and security match',
     section: 'RFC 6265bis 5.8.3',
     sentence: sentence(
-      `${quote(cookie.name)} goes along: it belongs to ${cookie.hostOnly ? '' : 'all of '}${cookie.domain}${cookie.path}, which covers ${url.hostname}.${crossing}`,
+      `${quote(cookie.name)} goes along: it belongs to ${cookie.hostOnly ? '' : 'all of '}${cookie.domain}${cookie.path}, which covers ${url.host}${shorten(url.pathname, 80)}.${crossing}`,
     ),
   }
 }

@@ -61,7 +61,7 @@ const initiator = fc.option(
   }),
 )
 
-describe('no input', () => {
+describe('no input', { timeout: 30_000 }, () => {
   it('makes the jar throw, and every line gets one verdict of its own', () => {
     fc.assert(
       fc.property(fc.array(setCookie, { maxLength: 8 }), url, initiator, (lines, address, who) => {
@@ -76,7 +76,7 @@ describe('no input', () => {
         expect(jar.select(request).verdicts).toHaveLength(held)
         expect(CookieJar.restore(() => NOW, JSON.parse(JSON.stringify(jar))).toJSON()).toEqual(jar.toJSON())
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 
@@ -128,7 +128,7 @@ describe('no input', () => {
         expect(exchanges.length).toBeGreaterThan(0)
         for (const { response, error } of exchanges) expect(response === null).toBe(error !== null)
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 })

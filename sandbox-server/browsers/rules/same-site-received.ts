@@ -16,6 +16,6 @@ export const sameSiteReceived: ReceivedRule = (cookie, { sameSite, topLevel, url
         rule: 'A cross-site fetch cannot set SameSite cookies',
         section: 'RFC 6265bis 5.7, step 18',
         sentence: sentence(
-          `${quote(cookie.name)} ${TOLD[cookie.sameSite]}, and ${url.host} answered a fetch from another site, ${from ?? 'an unknown origin'}.`,
+          `${quote(cookie.name)} ${TOLD[cookie.sameSite]}, and ${url.host} answered a fetch from another site, ${from ?? 'an unknown origin'}. So it is refused.`,
         ),
       }

@@ -11,14 +11,15 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-const LIMITS = { timeoutMs: 250, bodyBytes: 4096, keptBodyBytes: 1024 }
+const LIMITS = { timeoutMs: 5000, bodyBytes: 4096, keptBodyBytes: 1024, staleMs: 5000 }
+const HASTY_MS = 250
 const GET: WireRequest = { method: 'GET', target: '/', headers: [['Host', 'localhost']] }
 
 const portOf = (address: string | AddressInfo | null): number =>
   typeof address === 'object' && address ? address.port : 0
 
 /** A client before a server that does whatever it likes with its sockets. */
-async function before(serve: (socket: Socket, request: string) => void) {
+async function before(serve: (socket: Socket, request: string) => void, timeoutMs = LIMITS.timeoutMs) {
   let connections = 0
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
@@ -40,7 +41,7 @@ async function before(serve: (socket: Socket, request: string) => void) {
         })
         socket.once('error', reject)
       }),
-    LIMITS,
+    { ...LIMITS, timeoutMs },
   )
   closers.push(() => {
     client.close()
@@ -50,7 +51,8 @@ async function before(serve: (socket: Socket, request: string) => void) {
   return { client, connections: () => connections }
 }
 
-const answer = (raw: string) => before((socket) => socket.write(raw, 'latin1'))
+const answer = (raw: string, timeoutMs?: number) => before((socket) => socket.write(raw, 'latin1'), timeoutMs)
+const patience = (code: string): number | undefined => (code === 'timeout' ? HASTY_MS : undefined)
 const codeOf = (error: unknown): string => (error instanceof ExchangeFailure ? error.code : String(error))
 const failure = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'no failure', codeOf)
 
@@ -120,7 +122,7 @@ describe('a hostile server', () => {
       'bad_response',
     ],
   ])('that %s', async (_what, raw, code) => {
-    const { client } = await answer(raw)
+    const { client } = await answer(raw, patience(code))
     expect(await failure(client.request(GET))).toBe(code)
   })
 
@@ -135,7 +137,7 @@ describe('a hostile server', () => {
       socket.on('close', () => {
         clearInterval(timer)
       })
-    })
+    }, HASTY_MS)
     expect(await failure(client.request(GET))).toBe('timeout')
   })
 
@@ -150,7 +152,7 @@ describe('a hostile server', () => {
       socket.on('close', () => {
         clearInterval(timer)
       })
-    })
+    }, 4 * HASTY_MS)
     const body = await (await client.request(GET)).body
     expect(body.failure?.code).toBe(code)
     expect(body.bytes.length).toBeLessThanOrEqual(LIMITS.keptBodyBytes)
@@ -168,7 +170,10 @@ describe('a hostile server', () => {
       LIMITS,
     )
     expect(await failure(gone.request(GET))).toBe('crashed')
-    const hanging = new HttpClient(() => new Promise<Socket>(() => undefined), LIMITS)
+    const hanging = new HttpClient(() => new Promise<Socket>(() => undefined), {
+      ...LIMITS,
+      timeoutMs: HASTY_MS,
+    })
     expect(await failure(hanging.request(GET))).toBe('timeout')
   })
 })
@@ -256,7 +261,7 @@ describe('streams', () => {
   })
 
   it('are not bounded in time once the headers are there, and end when told', async () => {
-    const { client } = await answer('HTTP/1.1 200 OK\r\n\r\ndata: 1\n\n')
+    const { client } = await answer('HTTP/1.1 200 OK\r\n\r\ndata: 1\n\n', 4 * HASTY_MS)
     const controller = new AbortController()
     const response = await client.stream(GET, Readable.from([]), controller.signal)
     const ended = new Promise((resolve) =>
@@ -265,14 +270,14 @@ describe('streams', () => {
         .on('error', () => undefined)
         .resume(),
     )
-    await new Promise((resolve) => setTimeout(resolve, LIMITS.timeoutMs + 50))
+    await new Promise((resolve) => setTimeout(resolve, 4 * HASTY_MS + 50))
     expect(response.body.destroyed).toBe(false)
     controller.abort()
     await ended
   })
 
   it('end when nothing answers', async () => {
-    const { client } = await answer('')
+    const { client } = await answer('', HASTY_MS)
     expect(await failure(client.stream(GET, Readable.from([])))).toBe('timeout')
   })
 })

@@ -12,19 +12,20 @@ import type { StreamedResponse, WireRequest, WireResponse } from './wire-message
 export interface HttpClientLimits extends BodyLimits {
   /** request: from first to last byte. stream: until the headers are there. */
   timeoutMs: number
+  /** A kept connection that was already closed on the other side shows at once; later failures are the app’s own. */
+  staleMs: number
 }
 
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'])
 
-/** A kept connection that was already closed on the other side shows at once; later failures are the app’s own. */
-const STALE_MS = 20
+const DEFAULTS: HttpClientLimits = { ...LIMITS.response, staleMs: 20 }
 
 /** HTTP/1.1 to one instance of the app, which may be hostile: everything is bounded and ends in an ExchangeFailure at worst. */
 export class HttpClient {
   readonly #agent: AppAgent
   readonly #limits: HttpClientLimits
 
-  constructor(connect: () => Promise<Socket>, limits: HttpClientLimits = LIMITS.response) {
+  constructor(connect: () => Promise<Socket>, limits: HttpClientLimits = DEFAULTS) {
     this.#agent = new AppAgent(connect)
     this.#limits = limits
   }
@@ -36,7 +37,7 @@ export class HttpClient {
       return await this.#exchange(message, body)
     } catch (error) {
       if (!(error instanceof StaleConnection)) throw error
-      const quick = performance.now() - started < STALE_MS
+      const quick = performance.now() - started < this.#limits.staleMs
       if (!quick || !IDEMPOTENT.has(message.method)) throw error.failure
       return await this.#exchange(message, body).catch((again: unknown) => {
         throw again instanceof StaleConnection ? again.failure : again

@@ -29,6 +29,7 @@ export function readMessages(
   }
   stream.setEncoding('utf8')
   stream.on('data', (piece: string) => {
+    if (skipping) onGarbage(piece.length)
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
     if (skipping && lines.length > 0) {

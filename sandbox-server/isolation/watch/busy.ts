@@ -10,7 +10,10 @@ export interface Pulse {
   responses: () => number
 }
 
-const WORTH_ASKING = 0.5
+/** Share of a processor above which a sign of life is asked for; a loop among many gets no more than a little. */
+const WORTH_ASKING = 0.1
+/** Of the time allowed, how much must really have been computed. */
+const COMPUTED = 0.5
 const FULL = 0.9
 const SUSTAINED_MS = 30_000
 
@@ -48,7 +51,7 @@ export class BusyWatch {
     }
     const limit = LIMITS.sandbox.cpuBusyMs
     const used = cpuMs - (this.asked?.cpuMs ?? cpuMs)
-    return at - since >= limit && used >= limit * WORTH_ASKING
+    return at - since >= limit && used >= limit * COMPUTED
   }
 
   private isRestless(at: number, share: number): boolean {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { opendir, lstat, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LIMITS } from '../../../protocol/limits'
@@ -25,35 +26,35 @@ async function listFolder(folder: string, found: Found[] = []): Promise<Found[]>
   return found
 }
 
+/** At once, before the app can write: what is there from earlier runs is not cleared away. */
+const pathsBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
+
 /** Watches how much an app writes into its folders, and clears away what it wrote when that was too much. */
 export class FolderWatch {
   private readonly folders: readonly string[]
-  private before: Promise<Set<string>>
+  private readonly before: ReadonlySet<string>
 
   constructor(folders: readonly string[]) {
     this.folders = folders
-    this.before = this.list().then((found) => new Set(found.map(({ path }) => path)))
+    this.before = new Set(folders.flatMap(pathsBelow))
   }
 
   /** The limit that was passed, or null. */
   async look(): Promise<LimitName | null> {
-    await this.before
     const found = await this.list()
     if (found.length > LIMITS.sandbox.folderFiles) return 'folderFiles'
     return total(found) > LIMITS.sandbox.folderBytes ? 'folderBytes' : null
   }
 
-  /** Removes files this run made until the folder is within its caps again; returns how many. */
+  /** Removes everything this run made; what was there before stays. Returns how many entries went. */
   async clear(): Promise<number> {
-    const before = await this.before
-    let removed = 0
-    for (let rounds = 0; rounds < 1000 && (await this.look()) !== null; rounds += 1) {
-      const made = (await this.list()).filter(({ path }) => !before.has(path))
+    for (let removed = 0; ;) {
+      const made = (await this.list()).filter(({ path }) => !this.before.has(path))
       if (made.length === 0) return removed
-      for (const { path } of made) await rm(path, { recursive: true, force: true })
+      await Promise.all(made.map(({ path }) => rm(path, { recursive: true, force: true })))
       removed += made.length
     }
-    return removed
   }
 
   private async list(): Promise<Found[]> {

@@ -170,7 +170,7 @@ function instances(trace: TraceModel): CheckResult {
     [
       [
         (settings?.instances ?? 1) < 2,
-        'There is only one instance, so every request meets the same memory. Choose 2 on the server card.',
+        'There is only one instance, so every request meets the same memory. Choose 2 in the settings of the server card.',
       ],
       [ready !== undefined && ready.instances < 2, 'Two instances are chosen. Press Run to start both.'],
       [
@@ -205,7 +205,7 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'instances',
-    text: 'Choose 2 instances on the server card and press Run. Add something as Alice, then send `GET /basket` two times.',
+    text: 'Open Settings on the server card and choose 2 instances. Send `GET /add/tea` as Alice, then `GET /basket` two times.',
     check: instances,
   },
 ]

@@ -34,7 +34,6 @@ export const scenario: readonly ScenarioStep[] = [
   health,
   add('tea'),
   { do: 'settings', settings: { instances: 2 } },
-  { do: 'run' },
   add('tea'),
   basket,
   basket,

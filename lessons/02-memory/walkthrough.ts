@@ -58,7 +58,6 @@ export const walkthrough: readonly WalkthroughStep[] = [
     say: 'One more trouble. A busy site runs two processes, and requests take turns.',
     at: 'server',
   },
-  { do: 'run', at: 'run' },
   { ...ask('/add/tea'), say: 'One instance has Alice’s tea now, and only that one.', at: 'store' },
   {
     ...ask('/basket'),

@@ -6,7 +6,6 @@ import {
   decision,
   goesTo,
   jarEmptiedAfter,
-  justAfter,
   latestPair,
   ownCalls,
   recordAt,
@@ -22,7 +21,7 @@ const fileOf = (trace: TraceModel, exchange: ExchangeView, eventId = trace.lastI
   exchange.sid === null ? null : recordAt(trace, 'file', exchange.sid, eventId)
 
 const wroteFile = (trace: TraceModel, exchange: ExchangeView) =>
-  wrote(exchange) && fileOf(trace, exchange, justAfter(trace, exchange)) !== null
+  wrote(exchange) && fileOf(trace, exchange, exchange.lastEventId) !== null
 
 function file(trace: TraceModel): CheckResult {
   if (answered(trace).some((visit) => wroteFile(trace, visit))) return DONE
@@ -90,7 +89,7 @@ function survives(trace: TraceModel): CheckResult {
 function onlyTouched(trace: TraceModel, visit: ExchangeView): boolean {
   if (!decision(visit, 'touch')?.taken || decision(visit, 'save')?.taken === true) return false
   const before = fileOf(trace, visit, visit.firstEventId)
-  const after = fileOf(trace, visit, justAfter(trace, visit))
+  const after = fileOf(trace, visit, visit.lastEventId)
   return before !== null && after !== null && before.raw !== after.raw
 }
 
@@ -128,7 +127,6 @@ function deleted(trace: TraceModel): CheckResult {
   const orphaned = owners.find(
     (visit) => visit.sid !== null && removedByHand(trace, 'file', visit.sid) !== null,
   )
-  const last = owners.at(-1)
   return notYet(
     trace,
     [
@@ -137,10 +135,10 @@ function deleted(trace: TraceModel): CheckResult {
         `The file of ${orphaned?.browser ?? 'this person'} is deleted. Now send GET / with the cookie that still names it.`,
       ],
       [
-        last !== undefined && jarEmptiedAfter(trace, last.browser, last.lastEventId),
+        owners.some((owner) => jarEmptiedAfter(trace, owner.browser, owner.lastEventId)),
         'You emptied the jar: the browser forgot, and the file is still there. Do it the other way round. Delete the file on the store card and keep the cookie.',
       ],
-      [last === undefined, 'There is no file to delete yet. Send GET / as Alice first.'],
+      [owners.length === 0, 'There is no file to delete yet. Send GET / as Alice first.'],
     ],
     'Open Alice’s file on the store card and delete it. Then send GET / as Alice.',
   )

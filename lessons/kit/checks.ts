@@ -36,12 +36,6 @@ export function byRun(trace: TraceModel): ExchangeView[][] {
   )
 }
 
-/** The moment just after an exchange, its snapshot included, and before the next one. */
-export function justAfter(trace: TraceModel, exchange: ExchangeView): number {
-  const next = trace.exchanges.find((one) => one.number === exchange.number + 1)
-  return next ? next.firstEventId - 1 : trace.lastId
-}
-
 /** Exchanges of one run: both lie between the same two starts. */
 export function sameRun(trace: TraceModel, a: ExchangeView, b: ExchangeView): boolean {
   return startsBetween(trace, a.firstEventId, b.firstEventId) === 0

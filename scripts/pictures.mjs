@@ -41,7 +41,11 @@ async function takeAll({ name, ...options }) {
     if (values.only && !picture.file.includes(values.only)) continue
     await page.goto(origin + picture.path)
     if (picture.slug) await playOnPage(page, origin, picture.slug)
-    await page.waitForTimeout(1500)
+    await page.waitForTimeout(2500)
+    // A small screen shows one pane at a time; the stage is the one that lives.
+    const stage = page.getByRole('tab', { name: 'Stage' })
+    if (picture.slug && (await stage.isVisible())) await stage.click()
+    await page.waitForTimeout(500)
     const path = join(FOLDER, `${picture.file}-${name}.png`)
     await page.screenshot({ path })
     console.log(path.slice(root.length + 1))

@@ -15,6 +15,9 @@ export async function playOnPage(page, origin, slug) {
   for (const browser of ['alice', 'alice', 'bob', 'alice']) {
     await call('POST', `/${id}/browsers/${browser}/requests`, { method: 'GET', url: '/' })
   }
+  // The editor still holds the starter as its own draft; without it the page takes up the server's files.
+  await page.evaluate(() => localStorage.clear())
+  await page.reload()
 }
 
 function callerOf(page, origin) {

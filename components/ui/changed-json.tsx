@@ -51,15 +51,10 @@ interface EntryProps {
 }
 
 function Entry({ entry: { key, diff }, list, depth, comma }: EntryProps) {
-  const line = (
-    <>
-      {list ? null : <span className="text-muted">{JSON.stringify(key)}: </span>}
-      <Value diff={diff} depth={depth} />
-    </>
-  )
   return (
     <div className={depth === 1 ? 'pl-[4ch] -indent-[2ch]' : 'pl-[2ch]'}>
-      {diff.kind === 'branch' && diff.change === 'removed' ? <del>{line}</del> : line}
+      {list ? null : <span className="text-muted">{JSON.stringify(key)}: </span>}
+      <Value diff={diff} depth={depth} />
       {comma && diff.change !== 'removed' ? ',' : ''}
     </div>
   )

@@ -20,7 +20,6 @@ export function diffValues(before: unknown, now: unknown): ValueDiff {
   if (isBranch(now) && (before === NOTHING || isBranch(before))) {
     return branch(before === NOTHING ? null : before, now, before === NOTHING ? 'added' : 'same')
   }
-  if (now === NOTHING && isBranch(before)) return branch(before, null, 'removed')
   if (before === NOTHING) return { kind: 'leaf', change: 'added', now }
   if (now === NOTHING) return { kind: 'leaf', change: 'removed', before }
   return JSON.stringify(before) === JSON.stringify(now)
@@ -28,19 +27,18 @@ export function diffValues(before: unknown, now: unknown): ValueDiff {
     : { kind: 'leaf', change: 'changed', before, now }
 }
 
-function branch(before: Branch | null, now: Branch | null, change: Change): ValueDiff {
+function branch(before: Branch | null, now: Branch, change: Change): ValueDiff {
   const old = before ?? {}
-  const fresh = now ?? {}
-  const keys = [...new Set([...Object.keys(fresh), ...Object.keys(old)])]
+  const keys = [...new Set([...Object.keys(now), ...Object.keys(old)])]
   const entries = keys.map((key) => ({
     key,
     diff: diffValues(
       Object.hasOwn(old, key) ? old[key] : NOTHING,
-      Object.hasOwn(fresh, key) ? fresh[key] : NOTHING,
+      Object.hasOwn(now, key) ? now[key] : NOTHING,
     ),
   }))
   const moved = change === 'same' && entries.some((entry) => entry.diff.change !== 'same')
-  return { kind: 'branch', list: Array.isArray(now ?? before), change: moved ? 'changed' : change, entries }
+  return { kind: 'branch', list: Array.isArray(now), change: moved ? 'changed' : change, entries }
 }
 
 const isBranch = (value: unknown): value is Branch => typeof value === 'object' && value !== null

@@ -33,13 +33,7 @@ const depth = (path: string): number => (path === '' ? 0 : path.split('.').lengt
 function Value({ diff }: { diff: ValueDiff }) {
   if (diff.kind === 'leaf') return <ChangedLeaf diff={diff} />
   if (diff.entries.length === 0) return diff.list ? '[]' : '{}'
-  const count = diff.entries.length
-  const words = diff.list ? `list of ${String(count)}` : ''
-  return diff.change === 'removed' ? (
-    <del>{words || 'removed'}</del>
-  ) : (
-    <span className="text-muted">{words}</span>
-  )
+  return diff.list ? <span className="text-muted">list of {diff.entries.length}</span> : null
 }
 
 function Lossy({ was }: { was: string }) {

@@ -50,7 +50,10 @@ export function SettingsPopover() {
           <Choice
             label="Store answers after"
             hint="Added to every store operation."
-            options={LATENCIES.map((ms) => ({ value: ms, text: ms === 0 ? 'at once' : `${String(ms)} ms` }))}
+            options={LATENCIES.map((ms) => ({
+              value: ms,
+              text: ms === 0 ? 'at once' : ms < 1000 ? `${String(ms)} ms` : `${String(ms / 1000)} s`,
+            }))}
             value={settings.storeLatencyMs}
             onChange={(storeLatencyMs) => set({ storeLatencyMs })}
           />

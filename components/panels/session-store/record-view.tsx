@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { ChangedJson } from '@/components/ui/changed-json'
 import { PanelSection } from '@/components/ui/panel-card'
@@ -36,14 +37,17 @@ export function RecordView({ kind, record, now }: Props) {
       aside={
         raw.kind === 'json' && kept ? (
           <Button size="small" kind="quiet" aria-pressed={exact} onClick={() => setExact(!exact)}>
-            {exact ? 'Lay out' : 'As stored'}
+            {exact ? 'Laid out' : 'Raw'}
           </Button>
         ) : null
       }
     >
       {kept?.expires && now !== null ? <Expiry kind={kind} expires={kept.expires} now={now} /> : null}
-      {kept ? null : <p className="mb-1.5 text-sm text-muted">Deleted. It held:</p>}
-      <RawView raw={raw} before={readRaw(record.recordBefore?.raw)} exact={exact} text={kept?.raw ?? ''} />
+      {kept ? (
+        <RawView raw={raw} before={readRaw(record.recordBefore?.raw)} exact={exact} text={kept.raw} />
+      ) : (
+        <Gone kind={kind} raw={record.recordBefore?.raw ?? ''} />
+      )}
     </PanelSection>
   )
 }
@@ -69,6 +73,20 @@ function RawView({ raw, before, exact, text }: RawProps) {
   // A record that is new as a whole needs no marks inside; one that is gone is struck out.
   const now = raw.kind === 'json' ? raw.value : NOTHING
   return <ChangedJson diff={diffValues(before.kind === 'json' ? before.value : now, now)} />
+}
+
+/** What a record held that is gone since the step before. */
+function Gone({ kind, raw }: { kind: StoreMoment['kind']; raw: string }) {
+  const up = useLab((lab) => lab.moment.app.state === 'ready')
+  const old = readRaw(raw)
+  return (
+    <div className="text-muted">
+      <p className="mb-1.5 text-sm">
+        {kind === 'memory' && !up ? 'Gone with the process. It held:' : 'Deleted. It held:'}
+      </p>
+      {old.kind === 'json' ? <ChangedJson diff={diffValues(old.value, old.value)} /> : <Exact text={raw} />}
+    </div>
+  )
 }
 
 function Exact({ text }: { text: string }) {

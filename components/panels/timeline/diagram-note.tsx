@@ -10,7 +10,7 @@ export function DiagramNote({ step }: { step: Step }) {
     <span className="flex min-w-0 items-center gap-1.5 bg-(--line-bg) px-1.5">
       <span
         className={classNames(
-          'text-xs whitespace-nowrap',
+          'truncate text-xs',
           step.kind === 'session' || step.kind === 'console' ? 'font-mono' : 'font-medium',
           STEP_TONES[step.tone],
         )}
@@ -18,7 +18,11 @@ export function DiagramNote({ step }: { step: Step }) {
         {step.label}
       </span>
       {step.kind === 'verdict' && step.sid ? <SessionChip sid={step.sid} /> : null}
-      {step.sentence && !atStore ? <span className="truncate text-xs text-muted">{step.sentence}</span> : null}
+      {step.sentence && !atStore ? (
+        <span className="hidden min-w-0 flex-1 truncate text-xs text-muted @lg/timeline:inline">
+          {step.sentence}
+        </span>
+      ) : null}
     </span>
   )
   const place = atStore

@@ -12,7 +12,7 @@ export function LiveSwitch() {
     <Button
       size="small"
       kind={live ? 'quiet' : 'plain'}
-      aria-pressed={live}
+      aria-current={live ? 'time' : undefined}
       onClick={() => moveCursor('live')}
       title={live ? 'The cards show this very moment' : 'The cards show a past moment. Go to now (End)'}
       className={classNames('w-24', live ? 'text-ok hover:text-ok' : 'border-accent text-accent')}

@@ -67,8 +67,9 @@ function relay(answer: StreamedResponse, exchange: TabExchange, response: Server
   const { status, statusText, headers, body } = answer
   response.writeHead(status, statusText, endToEnd(headers).flat())
   return new Promise((resolve, reject) => {
+    let whole = false
     const broke = (): void => {
-      reject(new ExchangeFailure('aborted'))
+      if (!whole) reject(new ExchangeFailure('aborted'))
     }
     body.on('data', (chunk: Buffer) => {
       exchange.passed(chunk)
@@ -76,6 +77,7 @@ function relay(answer: StreamedResponse, exchange: TabExchange, response: Server
     })
     response.on('drain', () => body.resume())
     body.once('end', () => {
+      whole = true
       response.end()
       resolve()
     })

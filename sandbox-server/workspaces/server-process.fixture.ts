@@ -54,6 +54,7 @@ export class ServerProcess {
       CRUMBTRAIL_PORT: '0',
       CRUMBTRAIL_HOST: '127.0.0.1',
       CRUMBTRAIL_DATA: this.data,
+      CRUMBTRAIL_RUNNER: runner,
     }
     const child = spawn(process.execPath, [this.bundle], {
       cwd: ROOT,

@@ -1,13 +1,15 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useMode } from '@/components/hooks/use-mode'
 import { ConsolePanel } from '@/components/panels/console/console-panel'
 import { EditorPanel } from '@/components/panels/editor/editor-panel'
 import { TimelinePanel } from '@/components/panels/timeline/timeline-panel'
 import { Splitter } from '@/components/ui/splitter'
+import type { Place } from '@/lessons/kit/lesson'
 import { ConnectionBanner } from './connection-banner'
 import type { Course } from './course'
+import { PANE_OF } from './pane-of'
 import { PANES, PaneTabs, type Pane } from './pane-tabs'
 import { RefusalToasts } from './refusal-toasts'
 import { Stage } from './stage'
@@ -22,15 +24,21 @@ interface Props {
   guide?: ReactNode
   /** What it says, above everything. */
   caption?: ReactNode
+  /** The place the walkthrough points at: it must be in view. */
+  pointsAt?: Place | null
 }
 
 /** The whole screen: read and write on the left, watch on the right; tabs where there is no room for both. */
-export function Workspace({ course, prose, guide, caption }: Props) {
+export function Workspace({ course, prose, guide, caption, pointsAt = null }: Props) {
   const panes = PANES.filter((pane) => pane !== 'lesson' || prose !== null)
   const [open, setOpen] = useState<Pane>(panes[0] ?? 'code')
-  const [codeShown, setCodeShown] = useState(true)
+  const [codeWanted, setCodeWanted] = useState(false)
   const mode = useMode()
+  const codeShown = mode === 'learn' || codeWanted || (pointsAt !== null && PANE_OF[pointsAt] === 'code')
   useScreenKeys()
+  useEffect(() => {
+    if (pointsAt) setOpen(PANE_OF[pointsAt])
+  }, [pointsAt])
   return (
     <div className="flex h-dvh flex-col overflow-hidden" data-mode={mode}>
       <a
@@ -43,7 +51,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
       <WorkspaceHeader
         course={course}
         guide={guide}
-        code={{ shown: codeShown, toggle: () => setCodeShown(!codeShown) }}
+        code={{ shown: codeShown, toggle: () => setCodeWanted(!codeWanted) }}
       />
       <ConnectionBanner />
       <main className="relative flex min-h-0 flex-1 flex-col wide:flex-row">
@@ -54,7 +62,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
           </h1>
         )}
         <div
-          data-shown={mode === 'learn' || codeShown}
+          data-shown={codeShown}
           className="contents wide:grid wide:w-[var(--left,36%)] wide:min-w-80 wide:shrink-0 wide:grid-cols-[minmax(0,1fr)] wide:bg-panel wide:data-[shown=false]:hidden"
           style={{ gridTemplateRows: prose === null || mode === 'present' ? 'minmax(0,1fr)' : ROWS_LEFT }}
         >
@@ -97,7 +105,7 @@ export function Workspace({ course, prose, guide, caption }: Props) {
           initial={36}
           min={22}
           max={60}
-          className={`-mx-1 z-10 hidden ${mode === 'learn' || codeShown ? 'wide:block' : ''}`}
+          className={`-mx-1 z-10 hidden ${codeShown ? 'wide:block' : ''}`}
         />
         <div
           className="contents wide:grid wide:min-w-0 wide:flex-1 wide:grid-cols-[minmax(0,1fr)] wide:px-4 wide:pt-3.5"

@@ -4,7 +4,7 @@ import { use, type ReactNode } from 'react'
 import { ChecksScope } from '@/components/panels/checks/checks-scope'
 import { CaptionBar } from '@/components/panels/walkthrough/caption-bar'
 import { ShowMeButton } from '@/components/panels/walkthrough/show-me-button'
-import { WalkthroughScope } from '@/components/panels/walkthrough/walkthrough-scope'
+import { usePlayer, WalkthroughScope } from '@/components/panels/walkthrough/walkthrough-scope'
 import { LabProvider } from '@/components/sandbox/lab-context'
 import type { Course } from '@/components/workspace/course'
 import { Workspace } from '@/components/workspace/workspace'
@@ -27,10 +27,23 @@ export function LessonScreen({ course, solution, next, children }: Props) {
     <LabProvider key={slug} options={{ label: slug, starter: { files: starter, entry } }}>
       <ChecksScope slug={slug} lesson={lesson} next={next}>
         <WalkthroughScope slug={slug} steps={lesson.walkthrough} code={{ starter, solution }}>
-          <Workspace course={course} prose={children} guide={<ShowMeButton />} caption={<CaptionBar />} />
+          <GuidedWorkspace course={course}>{children}</GuidedWorkspace>
         </WalkthroughScope>
       </ChecksScope>
     </LabProvider>
+  )
+}
+
+function GuidedWorkspace({ course, children }: { course: Course; children: ReactNode }) {
+  const at = usePlayer((player) => player.at)
+  return (
+    <Workspace
+      course={course}
+      prose={children}
+      guide={<ShowMeButton />}
+      caption={<CaptionBar />}
+      pointsAt={at}
+    />
   )
 }
 

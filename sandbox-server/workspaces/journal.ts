@@ -26,6 +26,7 @@ export class Journal implements Sink {
   #pending: string[] = []
   #replacement: readonly Line[] | null = null
   #scheduled = false
+  #closed = false
   #dirty = false
   #syncing: Promise<void> | null = null
   #next: Promise<void> | null = null
@@ -42,12 +43,15 @@ export class Journal implements Sink {
     return events
   }
 
+  /** After close nothing is kept: a process may still report while its workspace is being deleted. */
   append(line: Line): void {
+    if (this.#closed) return
     if (this.#replacement === null) this.#pending.push(`${line.json}\n`)
     this.#schedule()
   }
 
   replace(lines: readonly Line[]): void {
+    if (this.#closed) return
     this.#replacement = lines
     this.#pending = []
     this.#schedule()
@@ -73,6 +77,7 @@ export class Journal implements Sink {
 
   close(): void {
     this.#write()
+    this.#closed = true
     if (this.#handle !== null) closeSync(this.#handle)
     this.#handle = null
   }

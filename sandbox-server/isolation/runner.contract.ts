@@ -292,7 +292,7 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       const began = performance.now()
       while (performance.now() - began < 5500) expect((await busy.ask()).text).toBe('fine')
       expect(busy.exits).toEqual([])
-      await eventually(() => loop.exits.length === 1, 8000)
+      await eventually(() => loop.exits.length === 1, 14_000)
       expect(loop.exits[0]?.code).toBe('limit')
       await Promise.all([loop.lease.release('kill'), busy.lease.release('kill')])
     }, 20_000)

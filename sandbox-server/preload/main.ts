@@ -11,7 +11,9 @@ import { prime } from './process/priming'
 import { followTimers, forgetTimers, jumpTimers, later } from './process/timers'
 import { watchFaults } from './process/watch-faults'
 
-const [, , workFolder = '/work', primingSocket = '/run/app/priming.sock'] = process.argv
+const [, , workFolder = '/work', runFolder = '/run/app'] = process.argv
+/** Several instances of one app are primed in the same folder at the same time. */
+const primingSocket = `${runFolder}/${Math.random().toString(36).slice(2, 8)}.sock`
 
 let started: Extract<ProcessCommand, { type: 'start' }> | null = null
 let listened = false

@@ -48,13 +48,7 @@ export function launchArguments(plan: LaunchPlan): string[] {
 }
 
 /** Node with the preload, waiting for an app. */
-export const warmNode = (): string[] => [
-  INSIDE.node,
-  ...NODE_FLAGS,
-  INSIDE.preload,
-  INSIDE.work,
-  `${INSIDE.run}/priming.sock`,
-]
+export const warmNode = (): string[] => [INSIDE.node, ...NODE_FLAGS, INSIDE.preload, INSIDE.work, INSIDE.run]
 
 function becomeOwnUser({ setpriv }: Programs, { uid }: Box): string[] {
   const drop = ['--no-new-privs']

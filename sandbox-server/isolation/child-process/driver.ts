@@ -20,7 +20,7 @@ export function childProcessDriver(paths: DriverPaths): Driver {
     isolates: false,
     makeBox: () => makeBox(paths.boxes, null, paths.modules),
     launch(box) {
-      const node = [process.execPath, ...NODE_FLAGS, paths.preload, box.work, `${box.run}/priming.sock`]
+      const node = [process.execPath, ...NODE_FLAGS, paths.preload, box.work, box.run]
       const [program = process.execPath, ...args] = [...wrapper, ...node]
       return spawn(program, args, {
         cwd: box.folder,

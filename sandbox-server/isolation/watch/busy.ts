@@ -11,9 +11,9 @@ export interface Pulse {
 }
 
 /** Share of a processor above which a sign of life is asked for; a loop among many gets no more than a little. */
-const WORTH_ASKING = 0.1
+const WORTH_ASKING = 0.05
 /** Of the time allowed, how much must really have been computed. */
-const COMPUTED = 0.5
+const COMPUTED = 0.25
 const FULL = 0.9
 const SUSTAINED_MS = 30_000
 

@@ -140,10 +140,10 @@ class Walk {
 }
 
 /** Sets a property even when it is called `__proto__`. */
-function define(target: object, key: string, value: unknown): void {
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__')
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
-  else Reflect.set(target, key, value)
+  else target[key] = value
 }
 
 /** `class Cart` or `Map` for what comes back from JSON as a bare object; null for plain objects and arrays. */

@@ -25,7 +25,15 @@ const COOKIE_FIELDS = [
  * it is used only where getters, toJSON or proxies keep us from knowing without running the app's code once more.
  */
 export function viewSession(session: unknown, json: string | null): SessionView {
-  if (!isReadable(session)) return { data: null, cookie: null, lossy: {} }
+  if (!isReadable(session)) {
+    // A Proxy: only what express-session's own JSON says is known.
+    const hidden = typeof session === 'object' && session !== null
+    return {
+      data: hidden ? asRecord(parsed(json)) : null,
+      cookie: null,
+      lossy: hidden ? { session: 'Proxy' } : {},
+    }
+  }
   const seen = viewPlainly(session, 'cookie')
   const value = seen.exact ? seen.value : (parsed(json) ?? seen.value)
   return { data: asRecord(value), cookie: viewCookie(ownValue(session, 'cookie')), lossy: seen.lossy }
@@ -45,7 +53,13 @@ export function changedKeys(before: SessionView | null, after: SessionView): str
   const old = before?.data ?? {}
   const now = after.data ?? {}
   const keys = new Set([...Object.keys(old), ...Object.keys(now)])
-  return [...keys].filter((key) => JSON.stringify(old[key]) !== JSON.stringify(now[key])).slice(0, 20)
+  return [...keys].filter((key) => differs(old[key], now[key])).slice(0, 20)
+}
+
+function differs(old: unknown, now: unknown): boolean {
+  if (old === now) return false
+  const scalar = typeof old !== 'object' || typeof now !== 'object'
+  return scalar || JSON.stringify(old) !== JSON.stringify(now)
 }
 
 /** Whether a value has the methods of express-session's Session. */

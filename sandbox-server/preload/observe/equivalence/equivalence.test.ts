@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -15,13 +15,18 @@ const runtime = path.resolve(import.meta.dirname, '../../../runtime/package.json
 let folder = ''
 let bare: Map<string, PlayedCase>
 let observed: Map<string, PlayedCase>
+let unrecognised: Map<string, PlayedCase>
 let complaints: { bare: string; observed: string }
 
 /** All cases in one process; what it printed on stderr belongs to the comparison. */
-async function play(mode: 'bare' | 'observed', script: string): Promise<[Map<string, PlayedCase>, string]> {
+async function play(
+  mode: 'bare' | 'observed',
+  script: string,
+  modules = runtime,
+): Promise<[Map<string, PlayedCase>, string]> {
   const result = path.join(folder, `${mode}.json`)
   const work = path.join(folder, 'work')
-  const { stderr } = await run(process.execPath, [script, mode, runtime, work, result], {
+  const { stderr } = await run(process.execPath, [script, mode, modules, work, result], {
     env: { NODE_ENV: 'test' },
   })
   await rm(work, { recursive: true })
@@ -46,7 +51,22 @@ beforeAll(async () => {
   bare = without
   observed = with_
   complaints = { bare: quiet, observed: loud }
+  const [unknown] = await play('observed', script, await otherRuntime())
+  unrecognised = unknown
 }, 60_000)
+
+/** The runtime's modules with an express-session that is not quite the one we know. */
+async function otherRuntime(): Promise<string> {
+  const from = path.join(path.dirname(runtime), 'node_modules')
+  const to = path.join(folder, 'other', 'node_modules')
+  await mkdir(to, { recursive: true })
+  for (const name of await readdir(from))
+    if (name !== 'express-session') await symlink(path.join(from, name), path.join(to, name))
+  await rm(path.join(to, '.bin'), { force: true })
+  await cp(path.join(from, 'express-session'), path.join(to, 'express-session'), { recursive: true })
+  await appendFile(path.join(to, 'express-session', 'index.js'), '\n// another version\n')
+  return path.join(folder, 'other', 'package.json')
+}
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -115,6 +135,26 @@ describe('what else is reported', () => {
       reasons.map((reason) => `${kind} ${reason}`).filter((one) => !one.endsWith(' unknown') && !seen.has(one)),
     )
     expect(missing).toEqual([])
+  })
+})
+
+describe('with another version of express-session', () => {
+  it.each(CASES.map(({ name }) => name))('%s', (name) => {
+    const [without, seen] = [bare.get(name), unrecognised.get(name)]
+    expect(seen?.answers).toEqual(without?.answers)
+    expect(seen?.store).toEqual(without?.store)
+    expect(seen?.notes).toEqual(without?.notes)
+    for (const one of seen?.observations ?? []) {
+      expect(Observation.safeParse(one).success).toBe(true)
+      if (one.type === 'decision') expect(one.reason).toBe('unknown')
+      if (one.type === 'store.made') expect(one.recognised).toBe(false)
+    }
+  })
+
+  it('still shows the session and the store', () => {
+    const types = unrecognised.get('no cookie, then the one that was set')?.observations.map(({ type }) => type)
+    for (const type of ['store.made', 'store.called', 'store.answered', 'session', 'decision'])
+      expect(types).toContain(type)
   })
 })
 

@@ -173,6 +173,22 @@ export const HOSTILE_CASES: readonly Case[] = [
     requests: [{ path: '/put', hangs: true }],
     decisions: [['-set-cookie unserializable']],
   },
+  {
+    name: 'req.session replaced by a proxy of itself',
+    routes: (app, kit) =>
+      app.get('/put', (req, res) => {
+        const get = (target: object, key: string | symbol): unknown => {
+          kit.note(`get ${String(key)}`)
+          return Reflect.get(target, key) as unknown
+        }
+        Object.assign(req.session, { a: 1 })
+        Reflect.set(req, 'session', new Proxy(req.session, { get }))
+        res.send('put')
+      }),
+    requests: [{ path: '/put' }],
+    decisions: [['+save modified']],
+    observed: [{ type: 'session', moment: 'after', data: { a: 1 } }],
+  },
   puts('a huge session', (session) => {
     session.wide = Object.fromEntries(
       Array.from({ length: 5000 }, (_, i) => [`key${String(i)}`, 'x'.repeat(50)]),

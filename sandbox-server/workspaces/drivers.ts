@@ -8,9 +8,9 @@ import type { App } from './app'
 export interface InspectedApp {
   app: App
   /** State events of the trace that count now: `store.made` among them. */
-  state(): Iterable<TraceEvent>
+  state: () => Iterable<TraceEvent>
   /** Milliseconds since the epoch on the workspace's clock. */
-  now(): number
+  now: () => number
 }
 
 /** What a workspace needs of the outside; main.ts names the concrete ones. */

@@ -5,7 +5,8 @@ import { LIMITS } from '../../protocol/limits'
 import type { Drivers } from './drivers'
 import { newWorkspaceId } from './identifiers'
 import { Refusal } from './refusal'
-import { requireEntry, Workspace } from './workspace'
+import { requireEntry } from './sources'
+import { Workspace } from './workspace'
 import { WorkspaceFolder, type Meta } from './workspace-folder'
 
 export interface NewWorkspace {

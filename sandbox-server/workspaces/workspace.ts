@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { SendRequest } from '../../protocol/api'
 import type { Exchange } from '../../protocol/exchange'
 import type { Snapshot, StoreKind } from '../../protocol/snapshot'
@@ -18,9 +17,9 @@ import type { Drivers } from './drivers'
 import { IdleTimer } from './idle-timer'
 import { Journal } from './journal'
 import { recover, type Recovered } from './recover'
-import { Refusal } from './refusal'
 import { SerialQueue } from './serial-queue'
 import { Settling } from './settling'
+import { digestOf, requireEntry } from './sources'
 import { Stores } from './stores'
 import { RealTab } from './real-tab'
 import type { Meta, Sources, WorkspaceFolder } from './workspace-folder'
@@ -283,19 +282,6 @@ export class Workspace {
   }
 }
 
-/** Refuses files without the one that is to be run. */
-export function requireEntry(files: Files, entry: string): void {
-  if (!Object.hasOwn(files, entry)) throw new Refusal('entry_missing', { entry })
-}
-
 function wasRunning(state: App['state']): boolean {
   return state === 'ready' || state === 'starting'
-}
-
-function digestOf({ files, entry }: Sources): string {
-  const ordered = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256')
-    .update(JSON.stringify([entry, ordered]))
-    .digest('hex')
-    .slice(0, 16)
 }

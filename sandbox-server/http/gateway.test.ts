@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Trace, type TraceEvent } from '../../protocol/trace-event'
+import { openLab, Person, type Lab } from './lab.fixture'
+
+let lab: Lab
+let ann: Person
+let path: string
+let host: string
+
+beforeAll(async () => {
+  lab = await openLab()
+})
+afterAll(() => lab.close())
+beforeEach(async () => {
+  ann = new Person(lab)
+  path = await ann.makeWorkspace()
+  host = `${path.split('/').at(-1) ?? ''}.localhost:${String(lab.port)}`
+})
+
+const events = async (): Promise<TraceEvent[]> =>
+  Trace.parse((await ann.ask('GET', `${path}/trace?format=json`)).json).events
+
+describe('http://<workspace>.localhost', () => {
+  it('reaches the app, streams both bodies, and appears in the trace as one more browser', async () => {
+    await ann.ask('POST', `${path}/run`)
+    lab.runner.answer = (request, response) => {
+      response.setHeader('Set-Cookie', 'a=1; Path=/')
+      request.pipe(response)
+    }
+    const stranger = new Person(lab)
+    const raw = 'a body '.repeat(30_000)
+    const reply = await stranger.ask('POST', '/echo?q=1', { host, raw, headers: { Cookie: 'b=2' } })
+    expect([reply.status, reply.text === raw]).toEqual([200, true])
+    await expect.poll(async () => (await events()).map(({ type }) => type)).toContain('response.received')
+    const trace = await events()
+    expect(trace).toContainEqual(expect.objectContaining({ type: 'browser.added', browser: 'tab', real: true }))
+    const judged = trace.filter((event) => event.type === 'cookie.judged')
+    expect(judged.map(({ verdict }) => [verdict.direction, verdict.outcome, verdict.name])).toEqual([
+      ['out', 'sent', 'b'],
+      ['in', 'stored', 'a'],
+    ])
+    const received = trace.find((event) => event.type === 'response.received')
+    expect(received?.response.body).toMatchObject({ length: raw.length, truncated: true })
+    expect(received?.response.body.text?.length).toBe(64 * 1024)
+  })
+
+  it('says so on the page and in the trace when nobody answers', async () => {
+    const reply = await ann.ask('GET', '/', { host })
+    expect([reply.status, reply.text]).toEqual([502, expect.stringContaining('Press Run')])
+    expect(await events()).toContainEqual(
+      expect.objectContaining({
+        type: 'exchange.failed',
+        error: expect.objectContaining({ code: 'not_running' }) as unknown,
+      }),
+    )
+  })
+
+  it('an app that cuts its answer short is cut short here too', async () => {
+    await ann.ask('POST', `${path}/run`)
+    lab.runner.answer = (_request, response) => {
+      response.writeHead(200, { 'Content-Length': '100' })
+      response.write('half', () => response.destroy())
+    }
+    await expect(ann.ask('GET', '/', { host })).rejects.toThrow()
+    await expect.poll(async () => (await events()).map(({ type }) => type)).toContain('exchange.failed')
+  })
+
+  it('a page of the app cannot drive the lab', async () => {
+    const origin = `http://${host}`
+    const reply = await ann.ask('POST', `${path}/stop`, { headers: { Origin: origin } })
+    expect(reply.status).toBe(403)
+    expect(reply.headers['access-control-allow-origin']).toBeUndefined()
+  })
+
+  it('WebSockets are refused', async () => {
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Key': 'x' }
+    expect((await ann.ask('GET', '/', { host, headers })).status).toBe(400)
+  })
+})

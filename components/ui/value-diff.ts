@@ -44,4 +44,4 @@ function branch(before: Branch | null, now: Branch, change: Change): ValueDiff {
 const isBranch = (value: unknown): value is Branch => typeof value === 'object' && value !== null
 
 /** A leaf as JSON writes it. */
-export const leafText = (value: unknown): string => JSON.stringify(value) ?? 'undefined'
+export const leafText = (value: unknown): string => (value === undefined ? 'undefined' : JSON.stringify(value))

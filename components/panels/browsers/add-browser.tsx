@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Plus } from 'lucide-react'
 import * as Popover from 'radix-ui/popover'
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { BrowserName } from '@/protocol/exchange'
@@ -39,7 +39,7 @@ export function AddBrowser({ taken }: { taken: readonly string[] }) {
 }
 
 function AddForm({ taken, onDone }: { taken: readonly string[]; onDone: () => void }) {
-  const actions = useLab((lab) => lab.actions)
+  const actions = useLabActions()
   const [name, setName] = useState(NAMES.find((one) => !taken.includes(one)) ?? '')
   const wanted = name.trim().toLowerCase()
   const wrong = !BrowserName.safeParse(wanted).success

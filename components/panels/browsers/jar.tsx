@@ -1,6 +1,6 @@
 'use client'
 
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { useClock } from '@/components/hooks/use-clock'
 import { Button } from '@/components/ui/button'
 import { PanelSection } from '@/components/ui/panel-card'
@@ -14,7 +14,7 @@ import { lastVerdict, refusals } from './jar-verdicts'
 export function Jar({ browser }: { browser: BrowserMoment }) {
   const exchanges = useLab((lab) => lab.trace.exchanges)
   const cursor = useLab((lab) => lab.moment.cursor)
-  const clear = useLab((lab) => lab.actions.clearCookies)
+  const actions = useLabActions()
   const now = useJarClock()
   const { cookies } = browser
   const bytes = cookies.reduce((sum, cookie) => sum + cookie.bytes, 0)
@@ -26,7 +26,12 @@ export function Jar({ browser }: { browser: BrowserMoment }) {
         cookies.length > 0 ? (
           <>
             <span className="text-xs text-muted tabular-nums">{byteCount(bytes)}</span>
-            <Button size="small" kind="quiet" className="-mr-2" onClick={() => void clear(browser.name)}>
+            <Button
+              size="small"
+              kind="quiet"
+              className="-mr-2"
+              onClick={() => void actions.clearCookies(browser.name)}
+            >
               Clear
             </Button>
           </>

@@ -1,12 +1,12 @@
 'use client'
 
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { SettingsPopover } from './settings-popover'
 
 /** Run, or Restart, Crash and Stop; and the settings of the sandbox. */
 export function ServerControls({ up }: { up: boolean }) {
-  const actions = useLab((lab) => lab.actions)
+  const actions = useLabActions()
   const running = useLab((lab) => lab.running)
   const ready = useLab((lab) => lab.workspace !== null)
   return (

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import * as Popover from 'radix-ui/popover'
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import type { Settings } from '@/protocol/workspace'
 import { Choice } from './choice'
@@ -12,8 +12,8 @@ const LATENCIES = [0, 100, 500, 2000] as const
 /** The sandbox's settings: how many instances, a proxy with https in front, a slow store. */
 export function SettingsPopover() {
   const settings = useLab((lab) => lab.workspace?.settings ?? lab.moment.settings)
-  const change = useLab((lab) => lab.actions.changeSettings)
-  const set = (part: Partial<Settings>) => void change(part)
+  const actions = useLabActions()
+  const set = (part: Partial<Settings>) => void actions.changeSettings(part)
   return (
     <Popover.Root>
       <Popover.Trigger asChild>

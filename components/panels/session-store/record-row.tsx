@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { SessionChip } from '@/components/ui/session-chip'
@@ -21,7 +21,7 @@ interface Props {
 
 /** One record in the list: whose it is, where it lies, how long it has left; a button opens it, another deletes it. */
 export function RecordRow({ kind, record, open, now, onOpen }: Props) {
-  const remove = useLab((lab) => lab.actions.removeRecord)
+  const actions = useLabActions()
   const live = useLab((lab) => lab.cursor === 'live')
   const { short } = sessionName(record.sid)
   const kept = record.record
@@ -43,7 +43,7 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
         <IconButton
           label={`Delete the ${kind === 'file' ? 'file' : 'record'} of session ${short}`}
           title="Deletes the record in the real store. The browser keeps its cookie."
-          onClick={() => void remove(kind, record.sid)}
+          onClick={() => void actions.removeRecord(kind, record.sid)}
           className="text-muted hover:text-bad"
         >
           <X aria-hidden size={14} />

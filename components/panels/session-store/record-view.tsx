@@ -6,9 +6,9 @@ import { Button } from '@/components/ui/button'
 import { ChangedJson } from '@/components/ui/changed-json'
 import { PanelSection } from '@/components/ui/panel-card'
 import { byteCount, timeLeft } from '@/components/ui/time-words'
-import { diffValues, NOTHING } from '@/components/ui/value-diff'
+import { diffValues } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
-import { readRaw, type RawRecord } from './raw-record'
+import { readRaw } from './raw-record'
 import { shortId, splitWhere } from './store-words'
 
 interface Props {
@@ -21,21 +21,13 @@ interface Props {
 export function RecordView({ kind, record, now }: Props) {
   const [exact, setExact] = useState(false)
   const kept = record.record
-  const raw = readRaw(kept?.raw)
-  const place = kept ?? record.recordBefore
-  const { before, id, after } = splitWhere(place?.where ?? '', record.sid)
   return (
     <PanelSection
       place="record"
       className="flex-1"
-      title={
-        <>
-          <span className="font-mono text-xs">{`${before}${shortId(id)}${after}`}</span>
-          {kept ? <span className="text-xs">, {byteCount(kept.bytes)}</span> : null}
-        </>
-      }
+      title={<RecordTitle record={record} />}
       aside={
-        raw.kind === 'json' && kept ? (
+        kept && readRaw(kept.raw).kind === 'json' ? (
           <Button size="small" kind="quiet" aria-pressed={exact} onClick={() => setExact(!exact)}>
             {exact ? 'Laid out' : 'Raw'}
           </Button>
@@ -44,7 +36,7 @@ export function RecordView({ kind, record, now }: Props) {
     >
       {kept?.expires && now !== null ? <Expiry kind={kind} expires={kept.expires} now={now} /> : null}
       {kept ? (
-        <RawView raw={raw} before={readRaw(record.recordBefore?.raw)} exact={exact} text={kept.raw} />
+        <RawView text={kept.raw} before={record.recordBefore?.raw} exact={exact} />
       ) : (
         <Gone kind={kind} raw={record.recordBefore?.raw ?? ''} />
       )}
@@ -52,16 +44,29 @@ export function RecordView({ kind, record, now }: Props) {
   )
 }
 
-interface RawProps {
-  raw: RawRecord
-  before: RawRecord
-  exact: boolean
-  text: string
+function RecordTitle({ record }: { record: RecordMoment }) {
+  const kept = record.record
+  const place = kept ?? record.recordBefore
+  const { before, id, after } = splitWhere(place?.where ?? '', record.sid)
+  return (
+    <>
+      <span className="font-mono text-xs">{`${before}${shortId(id)}${after}`}</span>
+      {kept ? <span className="text-xs">, {byteCount(kept.bytes)}</span> : null}
+    </>
+  )
 }
 
-function RawView({ raw, before, exact, text }: RawProps) {
+interface RawProps {
+  text: string
+  /** The record's text before the step. */
+  before: string | undefined
+  exact: boolean
+}
+
+function RawView({ text, before, exact }: RawProps) {
+  const raw = readRaw(text)
   if (raw.kind === 'empty') return <p className="text-sm text-warn">The record is there, but empty.</p>
-  if (raw.kind === 'broken') {
+  if (raw.kind !== 'json') {
     return (
       <>
         <p className="mb-1.5 text-sm text-warn">This is not JSON, so the store cannot read it back.</p>
@@ -70,9 +75,9 @@ function RawView({ raw, before, exact, text }: RawProps) {
     )
   }
   if (exact) return <Exact text={text} />
-  // A record that is new as a whole needs no marks inside; one that is gone is struck out.
-  const now = raw.kind === 'json' ? raw.value : NOTHING
-  return <ChangedJson diff={diffValues(before.kind === 'json' ? before.value : now, now)} />
+  // A record that is new as a whole needs no marks inside.
+  const old = readRaw(before)
+  return <ChangedJson diff={diffValues(old.kind === 'json' ? old.value : raw.value, raw.value)} />
 }
 
 /** What a record held that is gone since the step before. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLabActions } from '@/components/sandbox/use-lab'
 import { capitalised } from '@/components/ui/capitalised'
 import { classNames } from '@/components/ui/class-names'
 import type { ExchangeView, Step } from '@/protocol/model/views'
@@ -50,7 +50,7 @@ interface LineProps {
 }
 
 function StepLine({ step, place, last }: LineProps) {
-  const moveCursor = useLab((lab) => lab.actions.moveCursor)
+  const actions = useLabActions()
   // Colour arrives with the cursor; what is still to come stays grey.
   const shown: Step = place > 0 ? { ...step, tone: 'quiet' } : step
   return (
@@ -58,7 +58,7 @@ function StepLine({ step, place, last }: LineProps) {
       type="button"
       tabIndex={-1}
       aria-current={place === 0 ? 'step' : undefined}
-      onClick={() => moveCursor(step.eventId)}
+      onClick={() => actions.moveCursor(step.eventId)}
       className={classNames(
         'relative block w-full text-left',
         place > 0 && 'grayscale',

@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, useId } from 'react'
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLabActions } from '@/components/sandbox/use-lab'
 import { capitalised } from '@/components/ui/capitalised'
 import { classNames } from '@/components/ui/class-names'
 import { SessionChip } from '@/components/ui/session-chip'
@@ -18,7 +18,7 @@ interface Props {
 
 /** One request and its response: a line, which opens to its story when the cursor is in it. */
 export const ExchangeRow = memo(function ExchangeRow({ exchange, open, cursor }: Props) {
-  const moveCursor = useLab((lab) => lab.actions.moveCursor)
+  const actions = useLabActions()
   const id = useId()
   return (
     <li
@@ -37,7 +37,7 @@ export const ExchangeRow = memo(function ExchangeRow({ exchange, open, cursor }:
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         aria-current={open ? 'step' : undefined}
-        onClick={() => moveCursor(exchange.lastEventId)}
+        onClick={() => actions.moveCursor(exchange.lastEventId)}
         className={classNames(
           'flex min-h-8.5 w-full items-center gap-2 rounded-lg px-2 text-left text-sm focus-visible:outline-offset-[-2px]',
           open ? 'text-ink' : 'text-muted hover:bg-panel',

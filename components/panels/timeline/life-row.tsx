@@ -1,7 +1,7 @@
 'use client'
 
 import { memo } from 'react'
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLabActions } from '@/components/sandbox/use-lab'
 import { classNames } from '@/components/ui/class-names'
 import { clockTime } from '@/components/ui/time-words'
 import type { LifeView } from '@/protocol/model/views'
@@ -23,14 +23,14 @@ interface Props {
 
 /** What happened between requests: a run, a crash, the clock moved on. */
 export const LifeRow = memo(function LifeRow({ name, life, selected }: Props) {
-  const moveCursor = useLab((lab) => lab.actions.moveCursor)
+  const actions = useLabActions()
   return (
     <li data-row={name} className="[contain-intrinsic-size:auto_1.75rem] [content-visibility:auto]">
       <button
         type="button"
         data-row-head
         aria-current={selected ? 'step' : undefined}
-        onClick={() => moveCursor(life.eventId)}
+        onClick={() => actions.moveCursor(life.eventId)}
         className={classNames(
           'flex h-7 w-full items-center gap-2 rounded-lg px-2 text-left text-sm focus-visible:outline-offset-[-2px]',
           selected ? 'bg-accent-soft' : 'hover:bg-panel',

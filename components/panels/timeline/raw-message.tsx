@@ -11,13 +11,15 @@ interface Props {
   body: string | null
 }
 
+/** Characters of a body that are drawn. */
+const SHOWN = 4000
+
 /** A message as it stood on the wire; session ids in it are in their session's colour. */
 export function RawMessage({ label, first, headers, body }: Props) {
   return (
     <pre
       aria-label={label}
-      className="max-h-72 overflow-auto rounded-lg bg-code px-3 py-2 font-mono text-xs leading-[1.7] whitespace-pre-wrap scroll-thin [overflow-wrap:anywhere]"
-      tabIndex={0}
+      className="rounded-lg bg-code px-3 py-2 font-mono text-xs leading-[1.7] whitespace-pre-wrap [overflow-wrap:anywhere]"
     >
       <span className="font-semibold">{first}</span>
       {'\n'}
@@ -28,7 +30,10 @@ export function RawMessage({ label, first, headers, body }: Props) {
           {'\n'}
         </Fragment>
       ))}
-      {body === null || body === '' ? null : `\n${body}`}
+      {body === null || body === '' ? null : `\n${body.slice(0, SHOWN)}`}
+      {body !== null && body.length > SHOWN ? (
+        <span className="text-muted">{`\n… ${String(body.length - SHOWN)} more characters`}</span>
+      ) : null}
     </pre>
   )
 }

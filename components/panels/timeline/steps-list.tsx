@@ -1,6 +1,6 @@
 'use client'
 
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLabActions } from '@/components/sandbox/use-lab'
 import { classNames } from '@/components/ui/class-names'
 import { SessionChip } from '@/components/ui/session-chip'
 import type { ExchangeView, Lane, Step } from '@/protocol/model/views'
@@ -11,7 +11,7 @@ const NAMES: Record<Lane, string> = { browser: 'Browser', server: 'Server', stor
 
 /** The steps of an exchange as a numbered list: who, to whom, what and why. Says in words what the picture draws. */
 export function StepsList({ exchange, cursor }: { exchange: ExchangeView; cursor: number }) {
-  const moveCursor = useLab((lab) => lab.actions.moveCursor)
+  const actions = useLabActions()
   const current = currentStep(exchange, cursor)
   return (
     <ol className="py-1.5" aria-label={`Steps of request ${String(exchange.number)}`}>
@@ -20,7 +20,7 @@ export function StepsList({ exchange, cursor }: { exchange: ExchangeView; cursor
           <button
             type="button"
             aria-current={index === current ? 'step' : undefined}
-            onClick={() => moveCursor(step.eventId)}
+            onClick={() => actions.moveCursor(step.eventId)}
             className={classNames(
               'grid w-full grid-cols-[1.5rem_8.5rem_1fr] items-baseline gap-x-2 px-3 py-0.5 text-left text-sm focus-visible:outline-offset-[-2px]',
               index === current ? 'bg-accent-soft' : 'hover:bg-soft',

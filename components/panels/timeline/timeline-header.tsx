@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useLab } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { useClock } from '@/components/hooks/use-clock'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -14,7 +14,7 @@ const MINUTES = 60_000
 export function TimelineHeader() {
   const count = useLab((lab) => lab.trace.exchanges.length)
   const rows = useLab((lab) => lab.trace.rows.length)
-  const actions = useLab((lab) => lab.actions)
+  const actions = useLabActions()
   return (
     <header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 py-1.5">
       <h2 id="timeline-heading" className="text-base font-semibold">
@@ -56,7 +56,7 @@ function Clock() {
   const cursor = useLab((lab) => lab.cursor)
   const events = useLab((lab) => lab.trace.events)
   const offsetMs = useLab((lab) => lab.moment.clockOffsetMs)
-  const advance = useLab((lab) => lab.actions.advanceClock)
+  const actions = useLabActions()
   const open = useLab((lab) => lab.workspace !== null)
   const now = useClock({ cursor, events, offsetMs })
   return (
@@ -72,7 +72,7 @@ function Clock() {
       <Button
         size="small"
         disabled={!open}
-        onClick={() => void advance(30 * MINUTES)}
+        onClick={() => void actions.advanceClock(30 * MINUTES)}
         title="Moves the clock on by 30 minutes"
       >
         +30 min
@@ -80,7 +80,7 @@ function Clock() {
       <Button
         size="small"
         disabled={!open}
-        onClick={() => void advance(24 * 60 * MINUTES)}
+        onClick={() => void actions.advanceClock(24 * 60 * MINUTES)}
         title="Moves the clock on by a day"
       >
         +1 day

@@ -1,13 +1,21 @@
-import type { KeyboardEvent } from 'react'
+import { useEffect, type RefObject } from 'react'
+import { useLabActions } from '@/components/sandbox/use-lab'
 import type { LabActions } from '@/components/sandbox/lab'
 
-/** Arrow keys on the timeline: up and down by row, left and right by step, End for live. */
-export function onTimelineKey(event: KeyboardEvent, actions: LabActions): void {
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || typing(event.target)) return
-  const act = KEYS[event.key]
-  if (!act) return
-  event.preventDefault()
-  act(actions)
+/** Arrow keys while the focus is in the timeline: up and down by row, left and right by step, End for live. */
+export function useTimelineKeys(area: RefObject<HTMLElement | null>): void {
+  const actions = useLabActions()
+  useEffect(() => {
+    const element = area.current
+    const press = (event: KeyboardEvent) => {
+      const act = KEYS[event.key]
+      if (!act || event.altKey || event.ctrlKey || event.metaKey || hasOwnKeys(event.target)) return
+      event.preventDefault()
+      act(actions)
+    }
+    element?.addEventListener('keydown', press)
+    return () => element?.removeEventListener('keydown', press)
+  }, [area, actions])
 }
 
 const KEYS: Readonly<Record<string, (actions: LabActions) => void>> = {
@@ -18,5 +26,6 @@ const KEYS: Readonly<Record<string, (actions: LabActions) => void>> = {
   End: (actions) => actions.moveCursor('live'),
 }
 
-const typing = (target: EventTarget): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null
+/** Tabs and text fields use arrow keys themselves. */
+const hasOwnKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [role="tab"]') !== null

@@ -1,15 +1,17 @@
 'use client'
 
+import { useRef } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Announcer } from './announcer'
 import { RowList } from './row-list'
 import { TimelineHeader } from './timeline-header'
-import { onTimelineKey } from './timeline-keys'
+import { useTimelineKeys } from './timeline-keys'
 import { TimelinePlaceholder } from './timeline-placeholder'
 
 /** Everything that happened, in order; selecting a row or a step moves the cursor, and the cards show that moment. */
 export function TimelinePanel() {
-  const actions = useLab((lab) => lab.actions)
+  const area = useRef<HTMLElement>(null)
+  useTimelineKeys(area)
   const quiet = useLab((lab) => lab.trace.exchanges.length === 0)
   const begun = useLab((lab) =>
     lab.trace.rows.some((row) => row.type === 'exchange' || row.life.kind === 'run'),
@@ -19,7 +21,7 @@ export function TimelinePanel() {
       aria-labelledby="timeline-heading"
       data-place="timeline"
       className="flex h-full min-h-0 min-w-0 flex-col @container/timeline [--gap:0.75rem]"
-      onKeyDown={(event) => onTimelineKey(event, actions)}
+      ref={area}
     >
       <TimelineHeader />
       {begun ? <RowList /> : null}

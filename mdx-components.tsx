@@ -1,4 +1,5 @@
 import type { MDXComponents } from 'mdx/types'
+import { After } from '@/components/panels/checks/after'
 import { LessonEnd } from '@/components/panels/checks/lesson-end'
 import { SwitchTable } from '@/components/panels/checks/switch-table'
 import { Task } from '@/components/panels/checks/task'
@@ -22,6 +23,7 @@ const COMPONENTS: MDXComponents = {
   TwoHeaps,
   TwoRequests,
   Task,
+  After,
   Try,
   SwitchTable,
   LessonEnd,

@@ -96,7 +96,7 @@ function grows(trace: TraceModel): CheckResult {
     [
       [
         visits.some((one) => !withoutCookie(one)),
-        'This visitor brought its cookie back, so it got its old record. A monitor keeps no cookies: use the button below, or empty the jar before each request.',
+        'This visitor brought its cookie back, so it got its old record. A monitor keeps no cookies: use the button “Check health” in the text, or empty the jar before each request.',
       ],
       [
         visits.some((one) => health(one) && !wrote(one)),
@@ -104,7 +104,7 @@ function grows(trace: TraceModel): CheckResult {
       ],
       [visits.length > 0, `${String(inOneRun.length)} of 3 visits. Press the button again and watch the heap.`],
     ],
-    'Press “Check health” below three times and watch the store card.',
+    'Press “Check health” in the text three times and watch the store card.',
   )
 }
 
@@ -195,7 +195,7 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'grows',
-    text: 'A monitor asks for `GET /health` and keeps no cookies. Let it come three times, with the button below.',
+    text: 'A monitor asks for `GET /health` and keeps no cookies. Let it come three times, with the button “Check health”.',
     check: grows,
   },
   {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type session from 'express-session'
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../protocol/limits'
 import { HeapStores } from '../preload/observe/heap-stores'
 import { describeInspector, type InspectedStore } from './inspector.contract'
 import { MemoryInspector } from './memory'
@@ -66,5 +67,27 @@ describe('memory of several instances', () => {
       ['number', null, null],
       ['{"cookie":{"expires":"never"}}', { cookie: { expires: 'never' } }, null],
     ])
+  })
+
+  it('answers in a bounded length, whatever the app stores', () => {
+    const large = (count: number, length: number): HeapStores => {
+      const heap = new HeapStores()
+      const entries = Array.from({ length: count }, (_, i) => [
+        `s${String(i)}`,
+        JSON.stringify({ a: 'x'.repeat(length) }),
+      ])
+      heap.add({ sessions: Object.fromEntries(entries) as object })
+      return heap
+    }
+    for (const [count, length] of [
+      [500, 5000],
+      [10, 200_000],
+      [1, 2_000_000],
+    ] as const) {
+      const snapshot = large(count, length).snapshot()
+      expect(JSON.stringify(snapshot).length).toBeLessThan(LIMITS.trace.eventBytes)
+      expect(snapshot.records.length).toBeGreaterThan(0)
+      expect(snapshot.total).toBe(count)
+    }
   })
 })

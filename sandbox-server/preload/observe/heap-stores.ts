@@ -4,6 +4,8 @@ import { isReadable, ownValue } from './read-safely'
 
 /** As LIMITS.snapshot; a preload imports types only. */
 const BOUNDS = { records: 200, rawBytes: 16 * 1024 }
+/** In characters of JSON: an answer longer than LIMITS.trace.eventBytes would not be read at all. */
+const ANSWER = { recordLength: 64 * 1024, length: 150 * 1024 }
 
 /**
  * The records of every MemoryStore: JSON texts by id in `store.sessions` (express-session 1.19.0 session/memory.js
@@ -23,13 +25,16 @@ export class HeapStores {
   snapshot(): HeapSnapshot {
     const records: StoreRecord[] = []
     let total = 0
+    let left = ANSWER.length
     for (const [index, store] of this.stores.entries()) {
       const sessions = ownValue(store, 'sessions')
       if (!isReadable(sessions)) continue
       for (const sid of Object.keys(sessions)) {
         total += 1
-        const raw = ownValue(sessions, sid)
-        if (records.length < BOUNDS.records) records.push(record(sid, raw, this.place(index, sid)))
+        if (records.length >= BOUNDS.records || left <= 0) continue
+        const [seen, length] = fitting(record(sid, ownValue(sessions, sid), this.place(index, sid)))
+        left -= length
+        if (left > 0) records.push(seen)
       }
     }
     return { records, total, hasMemoryStore: this.stores.length > 0 }
@@ -57,6 +62,14 @@ function record(sid: string, value: unknown, where: string): StoreRecord {
   const data = parse(raw)
   const bytes = Buffer.byteLength(raw)
   return { sid, data, expires: expiry(data), where, raw: cut(raw, bytes), bytes }
+}
+
+/** A record and its length as JSON; one that would fill the answer alone is shown without its data. */
+function fitting(seen: StoreRecord): [StoreRecord, number] {
+  const length = JSON.stringify(seen).length
+  if (length <= ANSWER.recordLength) return [seen, length]
+  const short = { ...seen, data: null, raw: seen.raw.slice(0, 4096) }
+  return [short, JSON.stringify(short).length]
 }
 
 function parse(raw: string): unknown {

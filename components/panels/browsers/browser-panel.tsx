@@ -17,7 +17,11 @@ export function BrowserPanel({ firstUrl = '/' }: { firstUrl?: string }) {
   const { browsers, browser, draft, setDraft, sending, actions, send, submit } = useBrowser(firstUrl)
   const title = browserTitle(browser)
   return (
-    <Tabs.Root value={browser.name} onValueChange={(name) => actions.chooseBrowser(name)} className="h-full min-h-0">
+    <Tabs.Root
+      value={browser.name}
+      onValueChange={(name) => actions.chooseBrowser(name)}
+      className="h-full min-h-0"
+    >
       <PanelCard title="Browsers" place="browser" aside={<BrowserTabs browsers={browsers} />}>
         <Tabs.Content value={browser.name} tabIndex={-1} className="flex flex-1 flex-col">
           <PanelSection>

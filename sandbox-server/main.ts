@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const root = process.cwd()
   const runtime = join(root, 'sandbox-server/runtime')
   const config = readConfig(process.env)
-  const unlock = lockData(config.data)
+  const unlock = await lockData(config.data)
   const runner = await chooseRunner({
     boxes: join(config.data, 'boxes'),
     preload: join(import.meta.dirname, 'preload.cjs'),

@@ -1,23 +1,31 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 
-/** Two servers on one data folder would take each other's apps for leftovers: the second is refused. Returns the way to let go. */
-export function lockData(folder: string): () => void {
+/** A server that was told to end may take this long; the next one waits for it. */
+const PATIENCE_MS = 8000
+
+/**
+ * Two servers on one data folder would take each other's apps for leftovers: the second waits a while, then is refused.
+ * Returns the way to let go.
+ */
+export async function lockData(folder: string, patienceMs = PATIENCE_MS): Promise<() => void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'lock')
-  if (!tryLock(path)) {
+  const until = Date.now() + patienceMs
+  while (!tryLock(path)) {
     const holder = readHolder(path)
-    if (isAlive(holder)) {
-      throw new Error(
-        `Another server (process ${String(holder)}) uses the data folder ${folder}. Stop it, or set CRUMBTRAIL_DATA to another folder.`,
-      )
-    }
-    rmSync(path, { force: true })
-    if (!tryLock(path)) throw new Error(`Another server is just taking the data folder ${folder}.`)
+    if (!isAlive(holder)) rmSync(path, { force: true })
+    else if (Date.now() > until) throw new Error(inUse(folder, holder))
+    else await delay(100)
   }
   return () => {
     rmSync(path, { force: true })
   }
+}
+
+function inUse(folder: string, holder: number): string {
+  return `Another server (process ${String(holder)}) uses the data folder ${folder}. Stop it, or set CRUMBTRAIL_DATA to another folder.`
 }
 
 function tryLock(path: string): boolean {
@@ -32,7 +40,7 @@ function tryLock(path: string): boolean {
 
 /** 0 when the lock's process is gone, even if another one has its number now. */
 function readHolder(path: string): number {
-  const [pid = '', started = ''] = readFileSync(path, 'utf8').split(' ')
+  const [pid = '', started = ''] = readText(path).split(' ')
   const holder = Number(pid)
   return Number.isInteger(holder) && holder > 0 && startTime(holder) === started ? holder : 0
 }
@@ -53,6 +61,15 @@ function startTime(pid: number): string {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
   } catch {
+    return ''
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Let go of between our try and our look: nobody holds it.
     return ''
   }
 }

@@ -107,9 +107,7 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
         env: ['PORT'],
         address: { address: '::', family: 'IPv6', port: 3000 },
         from: '::1',
-        headers: ['host', 'connection', 'Host', 'localhost:3000', 'Connection', 'close'].map((name) =>
-          expect.stringMatching(new RegExp(`^${name}$`, 'i')),
-        ),
+        headers: ['host', 'connection', 'host', 'localhost:3000', 'Connection', 'close'],
         cwd: 'work',
         date: true,
       })

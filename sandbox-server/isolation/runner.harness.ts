@@ -1,6 +1,7 @@
 import { build } from 'esbuild'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { get, type IncomingHttpHeaders } from 'node:http'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { EXCHANGE_HEADER } from '../../protocol/exchange-header'
@@ -107,11 +108,7 @@ async function leaseOne(
   return { lease, folder, messages, exits, output: () => output, ask }
 }
 
-function request(
-  createConnection: () => import('node:net').Socket,
-  path: string,
-  exchange: string,
-): Promise<Answer> {
+function request(createConnection: () => Socket, path: string, exchange: string): Promise<Answer> {
   return new Promise((succeed, fail) => {
     const headers = { host: 'localhost:3000', [EXCHANGE_HEADER]: exchange }
     get({ createConnection, path, headers }, (response) => {

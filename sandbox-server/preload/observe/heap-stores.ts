@@ -9,7 +9,7 @@ const ANSWER = { recordLength: 64 * 1024, length: 150 * 1024 }
 
 /**
  * The records of every MemoryStore: JSON texts by id in `store.sessions` (express-session 1.19.0 session/memory.js
- * lines 32–35 and 95–98). `store.all()` would evict what has expired; this does not.
+ * lines 42 and 120). `store.all()` would evict what has expired; this does not.
  */
 export class HeapStores {
   private stores: object[] = []
@@ -40,7 +40,7 @@ export class HeapStores {
     return { records, total, hasMemoryStore: this.stores.length > 0 }
   }
 
-  /** Deletes as MemoryStore.prototype.destroy does, line 76, without being seen as a call of the app. */
+  /** Deletes as MemoryStore.prototype.destroy does, line 94, without being seen as a call of the app. */
   remove(sid: string): boolean {
     let removed = false
     for (const store of this.stores) {

@@ -166,7 +166,7 @@ export class RequestWatch extends CookieWatch {
     })
   }
 
-  // Called by the app: Session.prototype (session/session.js lines 69–128).
+  // Called by the app: Session.prototype (session/session.js lines 71–128).
 
   saveCalled(sid: unknown): void {
     if (this.savingItself) {

@@ -6,8 +6,8 @@ type WatchOf = (req: unknown) => RequestWatch | undefined
 
 /**
  * Tells when a session's methods are called, by the app or by express-session: Session.prototype in express-session
- * 1.19.0 session/session.js, `save` lines 69–72, `reload` lines 85–96, `destroy` lines 106–110. (`regenerate` shows
- * as store.generate.) Works for sessions that wrapmethods (index.js lines 410–437) has not wrapped, too.
+ * 1.19.0 session/session.js, `save` line 71, `reload` line 88, `destroy` line 109. (`regenerate` shows
+ * as store.generate.) Works for sessions that wrapmethods (index.js lines 409–437) has not wrapped, too.
  */
 export function watchSessionMethods(prototype: object, watchOf: WatchOf): void {
   replace(prototype, 'save', (watch, sid) => {

@@ -39,7 +39,7 @@ export function viewSession(session: unknown, json: string | null): SessionView 
   return { data: asRecord(value), cookie: viewCookie(ownValue(session, 'cookie')), lossy: seen.lossy }
 }
 
-/** What Cookie.prototype.toJSON would give (session/cookie.js lines 116–152), from its own fields. */
+/** What Cookie.prototype.toJSON would give (session/cookie.js lines 117–151), from its own fields. */
 export function viewCookie(cookie: unknown): Record<string, unknown> | null {
   if (!isReadable(cookie)) return null
   if (!Object.hasOwn(cookie, '_expires')) return asRecord(viewPlainly(cookie).value)

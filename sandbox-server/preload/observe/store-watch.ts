@@ -138,7 +138,7 @@ class Call {
     })
   }
 
-  /** express-session takes an ENOENT of `get` for "no record" (index.js line 478). */
+  /** express-session takes an ENOENT of `get` for "no record" (index.js line 502). */
   private outcome(error: unknown, value: unknown): 'hit' | 'miss' | 'ok' | 'error' {
     const missing = this.op === 'get' && findProperty(error, 'code')?.value === 'ENOENT'
     if (error && !missing) return 'error'

@@ -42,7 +42,9 @@ function appCommands(parts: LabParts): AppCommands {
   }
   return {
     run: () => start(parts, client.run),
-    restart: async () => void (await start(parts, client.restart)),
+    restart: async () => {
+      await start(parts, client.restart)
+    },
     stop: () => keep(client.stop),
     crash: () => keep(client.crash),
     changeSettings: (change) => keep((id) => client.changeSettings(id, change)),

@@ -33,32 +33,32 @@ export interface LabState {
 }
 
 export interface LabActions {
-  edit(path: string, text: string): void
-  addFile(path: string): void
-  removeFile(path: string): void
-  openFile(path: string): void
+  edit: (path: string, text: string) => void
+  addFile: (path: string) => void
+  removeFile: (path: string) => void
+  openFile: (path: string) => void
   /** Opens a file at a line, from 1. */
-  showLine(path: string, line: number, column?: number): void
-  replaceFiles(files: Files, entry?: string): void
-  save(): Promise<void>
+  showLine: (path: string, line: number, column?: number) => void
+  replaceFiles: (files: Files, entry?: string) => void
+  save: () => Promise<void>
   /** Saves, then runs. */
-  run(): Promise<RunReply | null>
-  stop(): Promise<void>
-  crash(): Promise<void>
-  restart(): Promise<void>
-  changeSettings(change: Partial<Settings>): Promise<void>
-  chooseBrowser(name: string): void
-  addBrowser(name: string): Promise<void>
-  removeBrowser(name: string): Promise<void>
-  clearCookies(name: string): Promise<void>
-  send(browser: string, request: SendRequest): Promise<void>
-  removeRecord(kind: string, sid: string): Promise<void>
-  advanceClock(ms: number): Promise<void>
-  moveCursor(cursor: Cursor): void
+  run: () => Promise<RunReply | null>
+  stop: () => Promise<void>
+  crash: () => Promise<void>
+  restart: () => Promise<void>
+  changeSettings: (change: Partial<Settings>) => Promise<void>
+  chooseBrowser: (name: string) => void
+  addBrowser: (name: string) => Promise<void>
+  removeBrowser: (name: string) => Promise<void>
+  clearCookies: (name: string) => Promise<void>
+  send: (browser: string, request: SendRequest) => Promise<void>
+  removeRecord: (kind: string, sid: string) => Promise<void>
+  advanceClock: (ms: number) => Promise<void>
+  moveCursor: (cursor: Cursor) => void
   /** One exchange row up or down. */
-  stepRow(by: 1 | -1): void
+  stepRow: (by: 1 | -1) => void
   /** One step within the story, across exchanges. */
-  stepEvent(by: 1 | -1): void
+  stepEvent: (by: 1 | -1) => void
 }
 
 /** One lesson's workspace as the screen knows it. A vanilla zustand store; React reads it with useLab. */

@@ -1,7 +1,13 @@
 'use client'
 
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react'
 import { classNames } from './class-names'
+import { keepSize, readSize, subscribeToSizes } from './kept-sizes'
+
+const KEYS: Record<'x' | 'y', Partial<Record<string, number>>> = {
+  x: { ArrowLeft: -2, ArrowRight: 2 },
+  y: { ArrowUp: -2, ArrowDown: 2 },
+}
 
 interface Props {
   /** x: moves left and right between columns. y: moves up and down between rows. */
@@ -16,68 +22,57 @@ interface Props {
   className?: string
 }
 
-const keyOf = (variable: string) => `crumbtrail.size.${variable}`
-
 /** The line between two parts of the screen: drag it, move it with arrow keys, double-click or Home to put it back. Kept in this browser. */
 export function Splitter({ axis, label, variable, initial, min, max, className }: Props) {
   const line = useRef<HTMLDivElement>(null)
-  const [share, setShare] = useState(initial)
-  const place = (wanted: number) => {
-    const next = Math.round(Math.min(max, Math.max(min, wanted)) * 10) / 10
-    setShare(next)
-    line.current?.parentElement?.style.setProperty(variable, `${String(next)}%`)
-    return next
-  }
-  const keep = (wanted: number) => {
-    try {
-      localStorage.setItem(keyOf(variable), String(place(wanted)))
-    } catch {
-      // Storage refused: the size lasts as long as the page.
-    }
-  }
+  const dragged = useRef<number | null>(null)
+  const kept = useSyncExternalStore(
+    subscribeToSizes,
+    () => readSize(variable),
+    () => null,
+  )
+  const within = (share: number) => Math.round(Math.min(max, Math.max(min, share)) * 10) / 10
+  const share = within(kept ?? initial)
   useEffect(() => {
-    const kept = Number(localStorage.getItem(keyOf(variable)))
-    if (kept >= min && kept <= max) {
-      line.current?.parentElement?.style.setProperty(variable, `${String(kept)}%`)
-      setShare(kept)
-    }
-  }, [variable, min, max])
+    if (kept !== null) line.current?.parentElement?.style.setProperty(variable, `${String(share)}%`)
+  }, [variable, kept, share])
 
+  const keep = (wanted: number) => keepSize(variable, within(wanted))
   const drag = (event: PointerEvent<HTMLDivElement>) => {
-    const box = line.current?.parentElement?.getBoundingClientRect()
-    if (!box || !event.currentTarget.hasPointerCapture(event.pointerId)) return
-    place(
-      axis === 'x'
-        ? ((event.clientX - box.left) / box.width) * 100
-        : ((event.clientY - box.top) / box.height) * 100,
-    )
+    const parent = line.current?.parentElement
+    if (!parent || !event.currentTarget.hasPointerCapture(event.pointerId)) return
+    const box = parent.getBoundingClientRect()
+    const at = axis === 'x' ? (event.clientX - box.left) / box.width : (event.clientY - box.top) / box.height
+    dragged.current = within(at * 100)
+    parent.style.setProperty(variable, `${String(dragged.current)}%`)
+  }
+  const drop = () => {
+    if (dragged.current !== null) keep(dragged.current)
+    dragged.current = null
   }
   const press = (event: KeyboardEvent) => {
-    const back = axis === 'x' ? 'ArrowLeft' : 'ArrowUp'
-    const on = axis === 'x' ? 'ArrowRight' : 'ArrowDown'
-    if (event.key === back) keep(share - 2)
-    else if (event.key === on) keep(share + 2)
-    else if (event.key === 'Home') keep(initial)
-    else return
+    const by = KEYS[axis][event.key]
+    if (by === undefined && event.key !== 'Home') return
+    keep(by === undefined ? initial : share + by)
     event.preventDefault()
     event.stopPropagation()
   }
   return (
     <div
       ref={line}
-      role="separator"
-      aria-orientation={axis === 'x' ? 'vertical' : 'horizontal'}
+      role="slider"
+      aria-orientation={axis === 'x' ? 'horizontal' : 'vertical'}
       aria-label={label}
       aria-valuenow={Math.round(share)}
       aria-valuemin={min}
       aria-valuemax={max}
-      // A separator that can be moved is a widget (ARIA 1.2 section "separator").
       tabIndex={0}
       onKeyDown={press}
       onDoubleClick={() => keep(initial)}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
-      onPointerUp={() => keep(share)}
+      onPointerUp={drop}
+      onPointerCancel={drop}
       className={classNames(
         'group relative touch-none select-none focus-visible:outline-none',
         axis === 'x' ? 'w-2 cursor-col-resize' : 'h-2 cursor-row-resize',

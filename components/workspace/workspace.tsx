@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useMode } from '@/components/hooks/use-mode'
 import { ConsolePanel } from '@/components/panels/console/console-panel'
 import { EditorPanel } from '@/components/panels/editor/editor-panel'
@@ -13,6 +13,7 @@ import { PANE_OF } from './pane-of'
 import { PANES, PaneTabs, type Pane } from './pane-tabs'
 import { RefusalToasts } from './refusal-toasts'
 import { Stage } from './stage'
+import { useOpenPane } from './use-open-pane'
 import { useScreenKeys } from './use-screen-keys'
 import { WorkspaceHeader } from './workspace-header'
 
@@ -31,14 +32,11 @@ interface Props {
 /** The whole screen: read and write on the left, watch on the right; tabs where there is no room for both. */
 export function Workspace({ course, prose, guide, caption, pointsAt = null }: Props) {
   const panes = PANES.filter((pane) => pane !== 'lesson' || prose !== null)
-  const [open, setOpen] = useState<Pane>(panes[0] ?? 'code')
+  const [open, setOpen] = useOpenPane(panes[0] ?? 'code', pointsAt)
   const [codeWanted, setCodeWanted] = useState(false)
   const mode = useMode()
   const codeShown = mode === 'learn' || codeWanted || (pointsAt !== null && PANE_OF[pointsAt] === 'code')
   useScreenKeys()
-  useEffect(() => {
-    if (pointsAt) setOpen(PANE_OF[pointsAt])
-  }, [pointsAt])
   return (
     <div className="flex h-dvh flex-col overflow-hidden" data-mode={mode}>
       <a
@@ -56,11 +54,7 @@ export function Workspace({ course, prose, guide, caption, pointsAt = null }: Pr
       <ConnectionBanner />
       <main className="relative flex min-h-0 flex-1 flex-col wide:flex-row">
         <PaneTabs panes={panes} open={open} onOpen={setOpen} />
-        {prose !== null && open === 'lesson' && mode === 'learn' ? null : (
-          <h1 className={prose === null || mode === 'present' ? 'sr-only' : 'sr-only wide:hidden'}>
-            {course.title}
-          </h1>
-        )}
+        <Heading title={course.title} inProse={prose !== null && mode === 'learn'} shown={open === 'lesson'} />
         <div
           data-shown={codeShown}
           className="contents wide:grid wide:w-[var(--left,36%)] wide:min-w-80 wide:shrink-0 wide:grid-cols-[minmax(0,1fr)] wide:bg-panel wide:data-[shown=false]:hidden"
@@ -107,29 +101,42 @@ export function Workspace({ course, prose, guide, caption, pointsAt = null }: Pr
           max={60}
           className={`-mx-1 z-10 hidden ${codeShown ? 'wide:block' : ''}`}
         />
-        <div
-          className="contents wide:grid wide:min-w-0 wide:flex-1 wide:grid-cols-[minmax(0,1fr)] wide:px-4 wide:pt-3.5"
-          style={{ gridTemplateRows: ROWS_RIGHT }}
-        >
-          <PaneView pane="stage" open={open} className="max-[73.99rem]:p-3">
-            <Stage firstUrl={course.firstUrl} />
-          </PaneView>
-          <Splitter
-            axis="y"
-            label="Room for the cards"
-            variable="--cards"
-            initial={52}
-            min={20}
-            max={80}
-            className="hidden wide:block"
-          />
-          <PaneView pane="timeline" open={open} className="max-[73.99rem]:p-3">
-            <TimelinePanel />
-          </PaneView>
-        </div>
+        <Watch open={open} firstUrl={course.firstUrl} />
         {caption}
       </main>
       <RefusalToasts />
+    </div>
+  )
+}
+
+/** Every state of the screen has one heading of the first level; the lesson's text brings its own when it is in view. */
+function Heading({ title, inProse, shown }: { title: string; inProse: boolean; shown: boolean }) {
+  if (inProse && shown) return null
+  return <h1 className={inProse ? 'sr-only wide:hidden' : 'sr-only'}>{title}</h1>
+}
+
+/** The stage above its timeline. */
+function Watch({ open, firstUrl }: { open: Pane; firstUrl: string }) {
+  return (
+    <div
+      className="contents wide:grid wide:min-w-0 wide:flex-1 wide:grid-cols-[minmax(0,1fr)] wide:px-4 wide:pt-3.5"
+      style={{ gridTemplateRows: ROWS_RIGHT }}
+    >
+      <PaneView pane="stage" open={open} className="max-[73.99rem]:p-3">
+        <Stage firstUrl={firstUrl} />
+      </PaneView>
+      <Splitter
+        axis="y"
+        label="Room for the cards"
+        variable="--cards"
+        initial={52}
+        min={20}
+        max={80}
+        className="hidden wide:block"
+      />
+      <PaneView pane="timeline" open={open} className="max-[73.99rem]:p-3">
+        <TimelinePanel />
+      </PaneView>
     </div>
   )
 }

@@ -7,6 +7,9 @@ import type { ConsoleEntry } from './console-entries'
 /** More lines than anybody reads would only make the page slow. */
 const SHOWN = 400
 
+/** A region that scrolls must be reachable by keyboard (WCAG 2.1.1). */
+const REACHABLE = { tabIndex: 0 }
+
 /** The lines, newest in view; each leads to the place in the code it came from. */
 export function ConsoleList({ entries }: { entries: readonly ConsoleEntry[] }) {
   const list = useRef<HTMLDivElement>(null)
@@ -18,12 +21,11 @@ export function ConsoleList({ entries }: { entries: readonly ConsoleEntry[] }) {
     return <p className="px-3 pb-3 text-sm text-muted">Nothing printed yet. console.log writes here.</p>
   const shown = entries.slice(-SHOWN)
   return (
-    // A scrolling region needs to be reachable by keyboard.
     <div
       ref={list}
       role="log"
       aria-label="Console lines"
-      tabIndex={0}
+      {...REACHABLE}
       className="min-h-0 flex-1 overflow-auto pb-2 font-mono text-sm scroll-thin focus-visible:outline-offset-[-2px]"
     >
       {shown.length < entries.length ? (

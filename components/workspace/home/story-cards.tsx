@@ -1,30 +1,44 @@
 import type { ReactNode } from 'react'
 import { SessionChip } from '@/components/ui/session-chip'
-import { STORY_SID, type Frame } from './story'
+import { STORY_SID, type Frame, type Lane } from './story'
 
 /** What browser, server and store hold at this moment. */
 export function StoryCards({ now, before }: { now: Frame | null; before: Frame | null }) {
+  const { page, jar, session, record } = now ?? BLANK
+  const last = before ?? BLANK
   return (
     <div className="grid grid-cols-3 gap-2 sm:gap-3">
-      <Card title="Browser" active={now !== null && (now.from === 0 || now.to === 0)}>
-        <Line name="page">{now?.page ?? <Nothing />}</Line>
-        <Line name="jar">{now?.jar ? <SessionChip sid={STORY_SID} /> : <Nothing />}</Line>
-      </Card>
-      <Card title="Server" active={now !== null && (now.from === 1 || now.to === 1)}>
-        <Line name="req.session">{now?.session ? <SessionChip sid={STORY_SID} /> : <Nothing />}</Line>
-        <Line name="views">
-          <Count before={before?.session} now={now?.session} />
+      <Card title="Browser" active={touches(now, 0)}>
+        <Line name="page">{page ?? <Nothing />}</Line>
+        <Line name="jar">
+          <Chip shown={jar} />
         </Line>
       </Card>
-      <Card title="Store" active={now !== null && (now.from === 2 || now.to === 2)}>
-        <Line name="record">{now?.record ? <SessionChip sid={STORY_SID} /> : <Nothing />}</Line>
+      <Card title="Server" active={touches(now, 1)}>
+        <Line name="req.session">
+          <Chip shown={session !== null} />
+        </Line>
         <Line name="views">
-          <Count before={before?.record} now={now?.record} />
+          <Count before={last.session} now={session} />
+        </Line>
+      </Card>
+      <Card title="Store" active={touches(now, 2)}>
+        <Line name="record">
+          <Chip shown={record !== null} />
+        </Line>
+        <Line name="views">
+          <Count before={last.record} now={record} />
         </Line>
       </Card>
     </div>
   )
 }
+
+const BLANK = { page: null, jar: false, session: null, record: null }
+
+const touches = (frame: Frame | null, lane: Lane) => frame?.from === lane || frame?.to === lane
+
+const Chip = ({ shown }: { shown: boolean }) => (shown ? <SessionChip sid={STORY_SID} /> : <Nothing />)
 
 function Card({ title, active, children }: { title: string; active: boolean; children: ReactNode }) {
   return (
@@ -49,7 +63,7 @@ function Line({ name, children }: { name: string; children: ReactNode }) {
 
 const Nothing = () => <span className="text-muted">–</span>
 
-function Count({ before, now }: { before: number | null | undefined; now: number | null | undefined }) {
+function Count({ before, now }: { before: number | null; now: number | null }) {
   if (!now) return <Nothing />
   if (before === now || !before) return before === now ? now : <ins>{now}</ins>
   return (

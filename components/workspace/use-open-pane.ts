@@ -1,0 +1,17 @@
+'use client'
+
+import { useState } from 'react'
+import type { Place } from '@/lessons/kit/lesson'
+import { PANE_OF } from './pane-of'
+import type { Pane } from './pane-tabs'
+
+/** The part in view where only one fits: chosen by hand, or by what the walkthrough has begun to point at. */
+export function useOpenPane(first: Pane, pointsAt: Place | null): [Pane, (pane: Pane) => void] {
+  const [open, setOpen] = useState(first)
+  const [pointed, setPointed] = useState(pointsAt)
+  if (pointsAt !== pointed) {
+    setPointed(pointsAt)
+    if (pointsAt) setOpen(PANE_OF[pointsAt])
+  }
+  return [open, setOpen]
+}

@@ -27,7 +27,6 @@ test('keyboard alone: run, send, edit, run again, send again, and tasks are tick
   await page.keyboard.insertText(SOLUTION)
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(/ready in/).first()).toBeVisible()
-  await page.keyboard.press('Control+m')
   await lesson.tabTo(send)
   await page.keyboard.press('Enter')
   await expect(page.getByText('3 requests')).toBeVisible()

@@ -4,18 +4,9 @@ import { createContext, useContext, useEffect, useMemo, useDeferredValue, type R
 import { changeProgress, readProgress, type LessonProgress } from '@/components/hooks/lesson-progress'
 import { useLessonProgress } from '@/components/hooks/use-lesson-progress'
 import { useLab } from '@/components/sandbox/use-lab'
-import type { CheckResult, Lesson, Prediction, Task } from '@/lessons/kit/lesson'
+import type { Lesson } from '@/lessons/kit/lesson'
+import type { TaskState } from './task-state'
 import { TickAnnouncer } from './tick-announcer'
-
-export interface TaskState {
-  task: Task
-  /** From 1. */
-  number: number
-  done: boolean
-  result: CheckResult
-  /** Asked before this task. */
-  prediction: { question: Prediction; outcome: ReturnType<Prediction['judge']> } | null
-}
 
 export interface Checks {
   slug: string

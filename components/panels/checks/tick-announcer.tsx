@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { TaskState } from './checks-scope'
+import type { TaskState } from './task-state'
 
 /** Says aloud, politely, that a task was done just now. */
 export function TickAnnouncer({ tasks }: { tasks: readonly TaskState[] }) {

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Lab } from '@/components/sandbox/lab'
 import type { WalkthroughStep } from '@/lessons/kit/lesson'
 import { fillIn, sessionIdIn } from '@/protocol/fill-in'
-import type { PlayerParts } from './player'
+import type { PlayerParts } from './player-parts'
 
 export interface Stage extends Pick<PlayerParts, 'lab' | 'code' | 'wait' | 'isStill'> {
   /** Factor on every pause. */

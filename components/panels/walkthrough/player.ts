@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Lab } from '@/components/sandbox/lab'
-import type { Place, WalkthroughStep } from '@/lessons/kit/lesson'
-import type { Files } from '@/protocol/workspace'
+import type { Place } from '@/lessons/kit/lesson'
 import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from './kept-code'
 import { perform } from './perform'
+import type { PlayerParts } from './player-parts'
 import { setScene } from './scene'
 
 export type Pace = 'slow' | 'normal' | 'fast'
@@ -40,18 +40,6 @@ export interface Player extends PlayerState {
     /** Closes and leaves the walkthrough's code in the editor. */
     close: () => void
   }
-}
-
-export interface PlayerParts {
-  slug: string
-  steps: readonly WalkthroughStep[]
-  lab: StoreApi<Lab>
-  code: { starter: Files; solution: Files }
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-  /** Resolves after so many milliseconds, or rejects when the signal aborts. */
-  wait: (ms: number, signal: AbortSignal) => Promise<void>
-  /** true: nothing moves by itself, so text is not typed letter by letter. */
-  isStill: () => boolean
 }
 
 const CLOSED = { phase: 'off', busy: false, played: 0, say: null, at: null, trouble: null } as const

@@ -53,7 +53,6 @@ export function createSaver({ put, report, refused }: Work): Saver {
     running = save(keepalive)
     // Whoever asked learns of a failure; the timer's own calls must not end as unhandled.
     await running.finally(() => (running = null)).catch(() => undefined)
-    if (changed !== kept && attempt === 0) later(PAUSE_MS)
   }
   return {
     touch: () => {

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Lab } from '@/components/sandbox/lab'
 import type { Place } from '@/lessons/kit/lesson'
 import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from './kept-code'
 import { perform } from './perform'

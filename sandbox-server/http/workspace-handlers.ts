@@ -70,8 +70,10 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
     getStore: async (call) => ({ snapshots: await own(call).snapshots() }),
     removeRecord: async (call) => ({ removed: await own(call).removeRecord(call.body.kind, call.body.sid) }),
     advanceClock: async (call) => own(call).advanceClock(call.body.advanceMs),
-    trace: (call) => {
-      sendTrace(own(call), call, streams)
+    trace: async (call) => {
+      const workspace = own(call)
+      if (call.request.query.format === 'json') await workspace.settled()
+      sendTrace(workspace, call, streams)
       return undefined
     },
   }

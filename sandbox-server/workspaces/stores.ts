@@ -54,15 +54,13 @@ export class Stores {
     this.#stirredBy = exchange ?? this.#stirredBy
     const wait = Math.max(SETTLE_MS, this.#lookedAt + BETWEEN_MS - Date.now())
     this.#timer ??= setTimeout(() => {
-      const by = this.#stirredBy
-      this.#timer = null
-      this.#stirredBy = null
-      void this.refresh(by)
+      this.#lookNow()
     }, wait).unref()
   }
 
   /** Resolves when every look asked for is done and recorded; an app too busy to show its heap is not waited for. */
   async quiet(): Promise<void> {
+    if (this.#timer) this.#lookNow()
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))
     await Promise.race([this.#reading, late])
@@ -84,6 +82,14 @@ export class Stores {
       const concerned = snapshot.instance !== null && (instance === null || snapshot.instance === instance)
       if (concerned && snapshot.total > 0) this.#record(null, { ...snapshot, records: [], total: 0 })
     }
+  }
+
+  #lookNow(): void {
+    const by = this.#stirredBy
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#stirredBy = null
+    void this.refresh(by)
   }
 
   async #readAll(): Promise<Snapshot[]> {

@@ -167,6 +167,11 @@ export class Workspace {
     return this.#journal.durable()
   }
 
+  /** Resolves when the trace knows what the stores hold now. */
+  settled(): Promise<void> {
+    return this.#stores.quiet()
+  }
+
   /** The trace's lines after an id. */
   after(id: number): readonly Line[] {
     return this.#recorder.after(id)

@@ -10,12 +10,26 @@ export function ChangedJson({ diff }: { diff: ValueDiff }) {
   )
 }
 
-function Value({ diff, depth }: { diff: ValueDiff; depth: number }): ReactNode {
-  if (diff.kind === 'leaf') return <ChangedLeaf diff={diff} />
+interface ValueProps {
+  diff: ValueDiff
+  depth: number
+  /** A comma, or nothing. */
+  tail?: string
+}
+
+function Value({ diff, depth, tail = '' }: ValueProps): ReactNode {
+  if (diff.kind === 'leaf') {
+    return (
+      <>
+        <ChangedLeaf diff={diff} />
+        {tail}
+      </>
+    )
+  }
   const [open, close] = diff.list ? ['[', ']'] : ['{', '}']
-  if (diff.entries.length === 0) return `${open}${close}`
+  if (diff.entries.length === 0) return `${open}${close}${tail}`
   const line = inline(diff, depth)
-  if (line !== null) return line
+  if (line !== null) return `${line}${tail}`
   const last = diff.entries.findLastIndex((entry) => entry.diff.change !== 'removed')
   return (
     <>
@@ -23,7 +37,7 @@ function Value({ diff, depth }: { diff: ValueDiff; depth: number }): ReactNode {
       {diff.entries.map((entry, index) => (
         <Entry key={entry.key} entry={entry} list={diff.list} depth={depth + 1} comma={index < last} />
       ))}
-      <div>{close}</div>
+      <div>{`${close}${tail}`}</div>
     </>
   )
 }
@@ -54,8 +68,7 @@ function Entry({ entry: { key, diff }, list, depth, comma }: EntryProps) {
   return (
     <div className={depth === 1 ? 'pl-[4ch] -indent-[2ch]' : 'pl-[2ch]'}>
       {list ? null : <span className="text-muted">{JSON.stringify(key)}: </span>}
-      <Value diff={diff} depth={depth} />
-      {comma && diff.change !== 'removed' ? ',' : ''}
+      <Value diff={diff} depth={depth} tail={comma && diff.change !== 'removed' ? ',' : ''} />
     </div>
   )
 }

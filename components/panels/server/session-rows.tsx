@@ -39,7 +39,7 @@ function Value({ diff }: { diff: ValueDiff }) {
 function Lossy({ was }: { was: string }) {
   return (
     <span className="block font-sans text-xs text-warn">
-      In memory this is {was}. JSON cannot keep it, so the store loses it.
+      In memory: {was}. JSON cannot keep that, so the store loses it.
     </span>
   )
 }

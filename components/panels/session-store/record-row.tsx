@@ -31,7 +31,7 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
         type="button"
         aria-pressed={open}
         onClick={onOpen}
-        className="flex min-h-7 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left focus-visible:outline-offset-[-2px]"
+        className="flex min-h-7 min-w-0 flex-1 items-center gap-1.5 rounded-md px-1.5 text-left focus-visible:outline-offset-[-2px]"
       >
         <SessionChip sid={record.sid} />
         <FileName record={record} />
@@ -69,7 +69,7 @@ function FileName({ record }: { record: RecordMoment }) {
     <span
       title={place?.where}
       data-hue={sessionName(record.sid).hue}
-      className="flex min-w-0 items-center gap-1.5 font-mono text-xs"
+      className="flex min-w-0 items-center gap-1 font-mono text-xs"
     >
       <span className="truncate">
         {record.change === 'added' ? <ins>{name}</ins> : record.change === 'removed' ? <del>{name}</del> : name}

@@ -77,7 +77,8 @@ export function keepOpen(
   const leaving = () => void parts.saver.flush(true)
 
   window.addEventListener('pagehide', leaving)
-  void open()
+  // A moment later: who is ended at once, as in React's strict mode, makes no workspace.
+  retry = setTimeout(() => void open())
   return () => {
     ended = true
     window.removeEventListener('pagehide', leaving)

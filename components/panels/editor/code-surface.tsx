@@ -48,7 +48,11 @@ export function CodeSurface({ label, entry, text }: { label: string; entry: stri
         suppressHydrationWarning
         dangerouslySetInnerHTML={html}
       />
-      <div ref={real} className={ready ? 'peer absolute inset-0' : 'invisible absolute inset-0'} />
+      {/* Not hidden before it is ready: focus can go only to what is displayed. */}
+      <div
+        ref={real}
+        className={ready ? 'peer absolute inset-0' : 'pointer-events-none absolute inset-0 opacity-0'}
+      />
       <p className="pointer-events-none absolute right-4 bottom-2 hidden rounded-md bg-panel/90 px-2 py-1 text-xs text-muted peer-focus-within:block pointer-coarse:hidden">
         <Kbd>Ctrl</Kbd> <Kbd>M</Kbd>, then <Kbd>Tab</Kbd> leaves the code
       </p>

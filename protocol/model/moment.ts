@@ -28,7 +28,7 @@ export function momentAt(model: TraceModel, cursor: number): Moment {
     app: now.app,
     settings: now.settings,
     clockOffsetMs: now.clockOffsetMs,
-    browsers: browsersAt(model, before, now, cursor),
+    browsers: browsersAt(model, before, now, cursor, row),
     exchange,
     stepsDone: exchange ? exchange.steps.filter((step) => step.eventId <= cursor).length : 0,
     session: {
@@ -68,15 +68,26 @@ function exchangeAt(model: TraceModel, row: TimelineRow | undefined, cursor: num
   return passed?.type === 'exchange' ? passed.exchange : null
 }
 
-function browsersAt(model: TraceModel, before: World, now: World, cursor: number): BrowserMoment[] {
+function browsersAt(
+  model: TraceModel,
+  before: World,
+  now: World,
+  cursor: number,
+  row: TimelineRow | undefined,
+): BrowserMoment[] {
+  // A redirect is followed at its headers, so its last event may stand behind the next exchange's first.
+  const chosen = row?.type === 'exchange' ? row.exchange : null
   return [...now.browsers].map(([name, { real, cookies }]) => ({
     name,
     real,
     cookies,
     cookiesBefore: unlessSame(before.browsers.get(name)?.cookies ?? [], cookies),
-    exchange: model.exchanges.findLast((view) => view.browser === name && view.firstEventId <= cursor) ?? null,
+    exchange: chosen?.browser === name ? chosen : latestOf(model, name, cursor),
   }))
 }
+
+const latestOf = (model: TraceModel, browser: string, cursor: number): ExchangeView | null =>
+  model.exchanges.findLast((view) => view.browser === browser && view.firstEventId <= cursor) ?? null
 
 /** `now` itself when both hold the same, so that a panel can compare by identity. */
 function unlessSame(before: readonly JarCookie[], now: readonly JarCookie[]): readonly JarCookie[] {

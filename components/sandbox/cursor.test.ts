@@ -4,6 +4,7 @@ import type { LifeView, TraceModel } from '@/protocol/model/views'
 import { rowFrom, stepFrom } from './cursor'
 
 const life = (eventId: number): LifeView => ({
+  firstEventId: eventId,
   eventId,
   at: 0,
   kind: 'run',

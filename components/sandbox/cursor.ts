@@ -6,7 +6,7 @@ export function rowEnd(row: TimelineRow): number {
   return row.type === 'exchange' ? row.exchange.lastEventId : row.life.eventId
 }
 const rowStart = (row: TimelineRow): number =>
-  row.type === 'exchange' ? row.exchange.firstEventId : row.life.eventId
+  row.type === 'exchange' ? row.exchange.firstEventId : row.life.firstEventId
 
 /** The cursor one row up or down; past the last row it is live. */
 export function rowFrom(trace: TraceModel, cursor: Cursor, by: 1 | -1): Cursor {

@@ -17,7 +17,17 @@ export interface ConsoleEntry {
 export function consoleEntries(events: readonly TraceEvent[], until: number, thisRun: boolean): ConsoleEntry[] {
   const seen = events.filter((event) => event.id <= until)
   const start = thisRun ? seen.findLastIndex((event) => event.type === 'run.started') : -1
-  return seen.slice(start + 1).flatMap((event) => entryOf(event, thisRun) ?? [])
+  return seen
+    .slice(start + 1)
+    .filter((event, index, run) => !isToldByFailure(event, run.slice(index + 1)))
+    .flatMap((event) => entryOf(event, thisRun) ?? [])
+}
+
+/** An error that made its run fail is told once, by the failure. */
+function isToldByFailure(event: TraceEvent, later: readonly TraceEvent[]): boolean {
+  if (event.type !== 'app.error') return false
+  const end = later.find(({ type }) => type === 'run.failed' || type === 'run.started')
+  return end?.type === 'run.failed' && end.fault.message === event.fault.message
 }
 
 function entryOf(event: TraceEvent, thisRun: boolean): ConsoleEntry | null {

@@ -1,6 +1,0 @@
-import type { InspectedApp } from './workspaces/drivers'
-import type { Inspector } from './inspectors/inspector'
-
-export function inspectors(_inspected: InspectedApp): readonly Inspector[] {
-  return []
-}

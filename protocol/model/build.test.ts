@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { NewTraceEvent, TraceEvent } from '../trace-event'
-import { EMPTY_TRACE, extendTrace } from './build'
+import { extendTrace } from './build'
+import { EMPTY_TRACE } from './empty-trace'
 import { momentAt } from './moment'
 
 const SID = 'x7QkM2rTn4Zf'
 const SIGNATURE = 'a'.repeat(43)
 const number = (events: NewTraceEvent[]): TraceEvent[] =>
-  events.map((event, index) => ({ at: 1000 + index, ...event, id: index + 1 }) as TraceEvent)
+  events.map((event, index) => ({ at: 1000 + index, ...event, id: index + 1 }))
 
 const visit = (exchange: string, views: number, cookie: boolean): NewTraceEvent[] => [
   {

@@ -3,8 +3,6 @@ import { beginExchange, growExchange } from './exchange'
 import { endRun, lifeOf } from './life'
 import type { ExchangeView, TimelineRow, TraceModel } from './views'
 
-export const EMPTY_TRACE: TraceModel = { events: [], lastId: 0, exchanges: [], rows: [] }
-
 /** Copies made once per batch and changed only while it is folded in. */
 interface Draft {
   events: TraceEvent[]

@@ -21,7 +21,7 @@ export function sessionChanges(before: Data | null, now: Data | null): KeyChange
 /** A value in few characters, as it may stand on an arrow. */
 export function shortValue(value: unknown): string {
   if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value) ?? 'nothing'
+  const text = JSON.stringify(value)
   return text.length > 24 ? `${text.slice(0, 23)}…` : text
 }
 

@@ -1,7 +1,8 @@
 import type { JarCookie } from '../cookie'
 import type { Snapshot } from '../snapshot'
 import type { TraceEvent } from '../trace-event'
-import { DEFAULT_SETTINGS, type Settings } from '../workspace'
+import { DEFAULT_SETTINGS } from '../default-settings'
+import type { Settings } from '../workspace'
 import type { AppMoment } from './views'
 
 /** The state that events carry, folded up to some event. Changed in place while folding, never shared. */

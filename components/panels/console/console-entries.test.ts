@@ -62,7 +62,15 @@ describe('consoleEntries', () => {
     })
   })
   it('tells an error that made the run fail once', () => {
-    const error: TraceEvent = { id: 2, at: 2, type: 'app.error', exchange: null, instance: 1, fault }
+    const error: TraceEvent = {
+      id: 2,
+      at: 2,
+      type: 'app.error',
+      exchange: null,
+      instance: 1,
+      fault,
+      fatal: true,
+    }
     const failed: TraceEvent = { id: 3, at: 3, type: 'run.failed', run: 1, fault }
     expect(consoleEntries([run(1, 1), error, failed], 3, true).map(({ id }) => id)).toEqual([3])
     expect(consoleEntries([run(1, 1), error], 3, true).map(({ id }) => id)).toEqual([2])

@@ -15,7 +15,10 @@ export function CodeSurface({ label, entry, text }: { label: string; entry: stri
   const plain = useRef<HTMLDivElement>(null)
   const real = useRef<HTMLDivElement>(null)
   const [ready, setReady] = useState(false)
-  const [html] = useState(() => ({ __html: plainEditorHtml(label, entry, text) }))
+  // Hydration keeps the server's text field; one made here, on the way from another page, begins with what was typed.
+  const [html] = useState(() => ({
+    __html: plainEditorHtml(label, entry, store.getState().files[entry] ?? text),
+  }))
 
   useEffect(() => {
     const area = plain.current?.querySelector('textarea') ?? null

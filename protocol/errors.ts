@@ -22,6 +22,10 @@ export const ERRORS = {
   entry_missing: [400, 'The entry file is not among the files.'],
   rate_limited: [429, 'Too many requests in a short time. Wait a few seconds.'],
   capacity: [503, 'Every sandbox is in use. Try again in a moment.'],
+  lab_full: [
+    503,
+    'The lab keeps as many workspaces as it can hold. Delete one you no longer need, then try again.',
+  ],
   internal: [500, 'Something broke on our side. Your files are safe. Try again.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -6,6 +6,9 @@ export const LIMITS = {
   redirects: 20,
   browsers: 12,
   workspacesPerLearner: 30,
+  /** Of everybody together. When they are this many, one untouched for `workspaceKeptDays` makes room, or nobody does. */
+  workspaces: 2000,
+  workspaceKeptDays: 90,
   /** The control API's own door. Starting an app costs as much as `runCost` other requests. */
   api: {
     bodyBytes: 2 * 1024 * 1024,

@@ -1,6 +1,7 @@
 import type { Files, Workspace } from '@/protocol/workspace'
 import type { Client } from './client'
 import type { Draft } from './draft'
+import { inTurn } from './in-turn'
 
 export interface Opened {
   workspace: Workspace
@@ -11,7 +12,13 @@ export interface Opened {
 }
 
 /** The learner's workspace with this label, or a new one. What was typed and never saved wins over the server's copy. */
-export async function openWorkspace(
+export function openWorkspace(
+  ...[client, label, draft, starter]: Parameters<typeof findOrMake>
+): Promise<Opened> {
+  return inTurn(() => findOrMake(client, label, draft, starter))
+}
+
+async function findOrMake(
   client: Client,
   label: string,
   draft: Draft | null,

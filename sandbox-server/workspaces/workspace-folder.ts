@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -50,6 +50,14 @@ export class WorkspaceFolder {
     await writeAtomically(join(this.path, 'files.json'), JSON.stringify(sources))
   }
 
+  /** When anything was last written down about it, in milliseconds since the epoch. */
+  touchedAt(): number {
+    const times = [this.trace, join(this.path, 'files.json')].map(
+      (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    )
+    return Math.max(...times)
+  }
+
   async remove(): Promise<void> {
     // First: from here on it is not a workspace, whatever happens to the rest.
     await rm(join(this.path, 'meta.json'), { force: true })
@@ -57,8 +65,11 @@ export class WorkspaceFolder {
   }
 }
 
+/** null: not there, or not what we wrote. One broken file must not keep the whole lab from starting. */
 function readJson<T>(path: string, schema: z.ZodType<T>): T | null {
-  if (!existsSync(path)) return null
-  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-  return parsed.success ? parsed.data : null
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return null
+  }
 }

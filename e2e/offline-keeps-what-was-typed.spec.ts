@@ -4,7 +4,7 @@ import { Cards } from './fixtures/cards'
 import { openLabWith } from './fixtures/lab-page'
 import { layLine, type Line } from './fixtures/line'
 import { expect, test as promise } from './fixtures/promise'
-import type { Screen } from './fixtures/screen'
+import { typeAtTop } from './fixtures/typing'
 
 const test = promise.extend<{ line: Line }>({
   line: async ({ browserName: _ }, use) => {
@@ -19,12 +19,6 @@ const banner = (page: Page) => page.getByRole('status').getByText('The lab’s s
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true })
 /** The longest pause between two attempts, and some. */
 const COMING_BACK = { timeout: 20_000 }
-
-async function typeAtTop(page: Page, lesson: Screen, text: string): Promise<void> {
-  await lesson.code.getByRole('textbox').first().focus()
-  await page.keyboard.press('Control+Home')
-  await page.keyboard.type(`${text}\n`)
-}
 
 test('without the server a banner says so; what is typed is kept, and goes there when it is back', async ({
   page,

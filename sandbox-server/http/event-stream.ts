@@ -7,6 +7,8 @@ export interface LineSource {
   after(id: number): readonly Line[]
   /** Called when there may be new lines; returns the way to stop. */
   onLines(listener: () => void): () => void
+  /** Called when there will never be another line; returns the way to stop. */
+  onGone(listener: () => void): () => void
 }
 
 const HEARTBEAT_MS = 15_000
@@ -33,6 +35,7 @@ export function streamEvents(
   const stopListening = source.onLines(() => {
     client.push()
   })
+  const stopWaiting = source.onGone(() => response.end())
   const heartbeat = setInterval(() => {
     client.beat()
   }, HEARTBEAT_MS)
@@ -41,6 +44,7 @@ export function streamEvents(
   })
   response.on('close', () => {
     stopListening()
+    stopWaiting()
     clearInterval(heartbeat)
     onClose()
   })

@@ -1,13 +1,9 @@
+import type * as z from 'zod'
 import type { SendRequest } from '../../protocol/api'
-import type { Exchange } from '../../protocol/exchange'
-import type { Snapshot, StoreKind } from '../../protocol/snapshot'
-import {
-  DEFAULT_SETTINGS,
-  type Files,
-  type RunReply,
-  type Settings,
-  type Workspace as WorkspaceView,
-} from '../../protocol/workspace'
+import { DEFAULT_SETTINGS } from '../../protocol/default-settings'
+import { Exchange } from '../../protocol/exchange'
+import { Snapshot, type StoreKind } from '../../protocol/snapshot'
+import { RunReply, type Files, type Settings, type Workspace as WorkspaceView } from '../../protocol/workspace'
 import { Recorder, type Line } from '../tracing/recorder'
 import { redactor, relativeTo } from '../tracing/redaction'
 import { App } from './app'
@@ -36,6 +32,7 @@ export class Workspace {
   readonly #recorder: Recorder
   readonly #stores: Stores
   readonly #settling = new Settling()
+  readonly #goneListeners = new Set<() => void>()
   readonly #saves = new SerialQueue()
   readonly #idle: IdleTimer
   #redactor: { folder: string; clean: (json: string) => string } | null = null
@@ -107,7 +104,7 @@ export class Workspace {
     this.#idle.touch()
     const reply = await this.app.run(reason)
     await this.#journal.durable()
-    return reply
+    return this.#clean(RunReply, reply)
   }
 
   async end(reason: 'stop' | 'crash'): Promise<void> {
@@ -145,15 +142,19 @@ export class Workspace {
   /** The exchanges of one request; everything they changed is recorded and durable. */
   async send(name: string, request: SendRequest): Promise<Exchange[]> {
     const browser = this.browsers.get(name)
-    this.#idle.touch()
-    const exchanges = await browser.send(request)
-    await this.#stores.quiet()
-    await this.#journal.durable()
-    return exchanges
+    const release = this.#idle.hold()
+    try {
+      const exchanges = await browser.send(request)
+      await this.#stores.quiet()
+      await this.#journal.durable()
+      return this.#clean(Exchange.array(), exchanges)
+    } finally {
+      release()
+    }
   }
 
   async snapshots(): Promise<Snapshot[]> {
-    return this.#stores.read()
+    return this.#clean(Snapshot.array(), await this.#stores.read())
   }
 
   async removeRecord(kind: StoreKind, sid: string): Promise<boolean> {
@@ -181,6 +182,11 @@ export class Workspace {
     return this.#journal.onWritten(listener)
   }
 
+  onGone(listener: () => void): () => void {
+    this.#goneListeners.add(listener)
+    return () => this.#goneListeners.delete(listener)
+  }
+
   /** Ends the app, whose next request starts it again, and lets go of the disk. */
   async close(): Promise<void> {
     this.#idle.stop()
@@ -193,6 +199,7 @@ export class Workspace {
   async destroy(): Promise<void> {
     await this.close()
     await this.folder.remove()
+    for (const listener of this.#goneListeners) listener()
   }
 
   /** While it runs, the app's folder is elsewhere; both places become relative. */
@@ -203,6 +210,13 @@ export class Workspace {
       this.#redactor = { folder, clean: redactor(rules) }
     }
     return this.#redactor.clean(json)
+  }
+
+  /** What leaves by the control API keeps the same secrets as the trace. */
+  #clean<T>(schema: z.ZodType<T>, value: T): T {
+    const json = JSON.stringify(value)
+    const clean = this.#redact(json)
+    return clean === json ? value : schema.parse(JSON.parse(clean))
   }
 
   #now(): number {
@@ -252,16 +266,20 @@ export class Workspace {
   }
 
   #tabWorld(): ConstructorParameters<typeof RealTab>[0] {
+    const held = new Map<string, () => void>()
     return {
       recorder: this.#recorder,
       settling: this.#settling,
       now: () => this.#now(),
       arrive: () => {
-        this.#idle.touch()
         this.browsers.meetTab()
-        return this.#nextExchange()
+        const exchange = this.#nextExchange()
+        held.set(exchange, this.#idle.hold())
+        return exchange
       },
       over: (exchange) => {
+        held.get(exchange)?.()
+        held.delete(exchange)
         this.#stores.stir(exchange)
       },
     }

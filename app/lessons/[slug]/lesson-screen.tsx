@@ -1,6 +1,6 @@
 'use client'
 
-import { use, type ReactNode } from 'react'
+import { use, useMemo, type ReactNode } from 'react'
 import { ChecksScope } from '@/components/panels/checks/checks-scope'
 import { CaptionBar } from '@/components/panels/walkthrough/caption-bar'
 import { ShowMeButton } from '@/components/panels/walkthrough/show-me-button'
@@ -23,9 +23,10 @@ interface Props {
 export function LessonScreen({ course, solution, next, children }: Props) {
   const { slug, starter, entry } = course
   const lesson = use(moduleOf(slug))
+  const start = useMemo(() => ({ files: starter, entry }), [starter, entry])
   return (
-    <LabProvider key={slug} options={{ label: slug, starter: { files: starter, entry } }}>
-      <ChecksScope slug={slug} lesson={lesson} next={next}>
+    <LabProvider key={slug} options={{ label: slug, starter: start }}>
+      <ChecksScope slug={slug} lesson={lesson} next={next} start={start}>
         <WalkthroughScope slug={slug} steps={lesson.walkthrough} code={{ starter, solution }}>
           <GuidedWorkspace course={course}>{children}</GuidedWorkspace>
         </WalkthroughScope>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ComponentType } from 'react'
+import { LessonTop } from '@/components/panels/checks/lesson-top'
 import { LessonProse } from '@/components/prose/lesson-prose'
 import { listLessons, loadLesson } from '@/lessons/kit/load-lesson'
 import { LessonScreen } from './lesson-screen'
@@ -33,6 +34,7 @@ export default async function LessonPage({ params }: Props) {
       next={next && { slug: next.slug, title: next.meta.title }}
     >
       <LessonProse>
+        <LessonTop minutes={meta.minutes} />
         <Text />
       </LessonProse>
     </LessonScreen>

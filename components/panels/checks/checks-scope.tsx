@@ -5,6 +5,7 @@ import { changeProgress, readProgress, type LessonProgress } from '@/components/
 import { useLessonProgress } from '@/components/hooks/use-lesson-progress'
 import { useLab } from '@/components/sandbox/use-lab'
 import type { Lesson } from '@/lessons/kit/lesson'
+import type { Start } from './start-anew'
 import type { TaskState } from './task-state'
 import { TickAnnouncer } from './tick-announcer'
 
@@ -13,6 +14,8 @@ export interface Checks {
   tasks: readonly TaskState[]
   progress: LessonProgress
   next: { slug: string; title: string } | null
+  /** The code a lesson begins with. */
+  start: Start
 }
 
 const ChecksContext = createContext<Checks | null>(null)
@@ -21,11 +24,12 @@ interface Props {
   slug: string
   lesson: Pick<Lesson, 'tasks' | 'predictions'>
   next: Checks['next']
+  start: Start
   children: ReactNode
 }
 
 /** Judges the lab’s traffic by a lesson’s checks and keeps the ticks, for every task inside. */
-export function ChecksScope({ slug, lesson, next, children }: Props) {
+export function ChecksScope({ slug, lesson, next, start, children }: Props) {
   const trace = useDeferredValue(useLab((lab) => lab.trace))
   const progress = useLessonProgress(slug)
   const judged = useMemo(
@@ -46,13 +50,14 @@ export function ChecksScope({ slug, lesson, next, children }: Props) {
     () => ({
       slug,
       next,
+      start,
       progress,
       tasks: judged.map((one) => ({
         ...one,
         done: one.result.done || progress.done.includes(one.task.id),
       })),
     }),
-    [slug, next, progress, judged],
+    [slug, next, start, progress, judged],
   )
   return (
     <ChecksContext value={checks}>

@@ -33,8 +33,6 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-export const DEFAULT_SETTINGS: Settings = { instances: 1, https: false, storeLatencyMs: 0 }
-
 /** Where the learner's own code went wrong. Paths are relative to the workspace. */
 export const AppFault = z.object({
   code: z.enum([

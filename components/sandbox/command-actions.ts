@@ -1,4 +1,5 @@
-import type { RunReply } from '@/protocol/workspace'
+import type { RunReply, Workspace } from '@/protocol/workspace'
+import type { Client } from './client'
 import type { LabActions } from './lab'
 import type { LabParts } from './lab-parts'
 import { changedSinceRun, noteRun } from './stale'
@@ -15,9 +16,11 @@ export function commandActions(parts: LabParts): AppCommands & BrowserCommands &
   return { ...appCommands(parts), ...browserCommands(parts), ...worldCommands(parts) }
 }
 
+type Command<T> = (client: Client, id: string) => Promise<T>
+
 const goLive = ({ get }: LabParts) => get().actions.moveCursor('live')
 
-async function start(parts: LabParts, command: (id: string) => Promise<RunReply>): Promise<RunReply | null> {
+async function start(parts: LabParts, command: Command<RunReply>): Promise<RunReply | null> {
   const { get, set, saver, ask } = parts
   if (get().running) return null
   set({ running: true })
@@ -34,46 +37,46 @@ async function start(parts: LabParts, command: (id: string) => Promise<RunReply>
 }
 
 function appCommands(parts: LabParts): AppCommands {
-  const { client, ask, set } = parts
-  const keep = async (command: (id: string) => ReturnType<typeof client.stop>) => {
+  const { ask, set } = parts
+  const keep = async (command: Command<Workspace>) => {
     goLive(parts)
     const workspace = await ask(command)
     if (workspace) set({ workspace })
   }
   return {
-    run: () => start(parts, client.run),
+    run: () => start(parts, (client, id) => client.run(id)),
     restart: async () => {
-      await start(parts, client.restart)
+      await start(parts, (client, id) => client.restart(id))
     },
-    stop: () => keep(client.stop),
-    crash: () => keep(client.crash),
-    changeSettings: (change) => keep((id) => client.changeSettings(id, change)),
+    stop: () => keep((client, id) => client.stop(id)),
+    crash: () => keep((client, id) => client.crash(id)),
+    changeSettings: (change) => keep((client, id) => client.changeSettings(id, change)),
   }
 }
 
 function browserCommands(parts: LabParts): BrowserCommands {
-  const { client, ask, get, set } = parts
+  const { ask, get, set } = parts
   const count = (browser: string, by: 1 | -1) =>
     set({ sending: { ...get().sending, [browser]: (get().sending[browser] ?? 0) + by } })
   return {
     chooseBrowser: (browser) => set({ browser }),
     addBrowser: async (name) => {
-      if (await ask((id) => client.addBrowser(id, name))) set({ browser: name })
+      if (await ask((client, id) => client.addBrowser(id, name))) set({ browser: name })
     },
     removeBrowser: async (name) => {
-      const reply = await ask((id) => client.removeBrowser(id, name))
+      const reply = await ask((client, id) => client.removeBrowser(id, name))
       if (reply && get().browser === name) set({ browser: reply.browsers[0] ?? 'alice' })
     },
     clearCookies: async (name) => {
       goLive(parts)
-      await ask((id) => client.clearCookies(id, name))
+      await ask((client, id) => client.clearCookies(id, name))
     },
     send: async (browser, request) => {
       goLive(parts)
       set({ browser })
       count(browser, 1)
       try {
-        await ask((id) => client.send(id, browser, request))
+        await ask((client, id) => client.send(id, browser, request))
       } finally {
         count(browser, -1)
       }
@@ -82,15 +85,15 @@ function browserCommands(parts: LabParts): BrowserCommands {
 }
 
 function worldCommands(parts: LabParts): WorldCommands {
-  const { client, ask } = parts
+  const { ask } = parts
   return {
     removeRecord: async (kind, sid) => {
       goLive(parts)
-      await ask((id) => client.removeRecord(id, kind, sid))
+      await ask((client, id) => client.removeRecord(id, kind, sid))
     },
     advanceClock: async (ms) => {
       goLive(parts)
-      await ask((id) => client.advanceClock(id, ms))
+      await ask((client, id) => client.advanceClock(id, ms))
     },
   }
 }

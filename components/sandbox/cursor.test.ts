@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EMPTY_TRACE } from '@/protocol/model/build'
+import { EMPTY_TRACE } from '@/protocol/model/empty-trace'
 import type { LifeView, TraceModel } from '@/protocol/model/views'
 import { rowFrom, stepFrom } from './cursor'
 

@@ -1,13 +1,26 @@
-import * as z from 'zod'
-
 /** The files as typed, mirrored in this browser at every keystroke; the server's copy follows. */
-const Draft = z.object({
-  files: z.record(z.string(), z.string()),
-  entry: z.string(),
+export interface Draft {
+  files: Record<string, string>
+  entry: string
   /** The server has acknowledged exactly this. */
-  saved: z.boolean(),
-})
-export type Draft = z.infer<typeof Draft>
+  saved: boolean
+}
+
+/** Parsed by hand: it is needed before the first paint, and the schemas come after it. */
+function isDraft(kept: unknown): kept is Draft {
+  if (typeof kept !== 'object' || kept === null) return false
+  if (!('files' in kept && 'entry' in kept && 'saved' in kept)) return false
+  const { files, entry, saved } = kept
+  return isTexts(files) && typeof entry === 'string' && entry in files && typeof saved === 'boolean'
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string')
+  )
+}
 
 export const draftKey = (label: string): string => `crumbtrail.draft.${label}`
 const copyKey = (label: string): string => `crumbtrail.copy.${label}`
@@ -31,8 +44,8 @@ export function writeCopy(storage: DraftStorage, label: string, draft: Draft): v
 
 function read(storage: DraftStorage, key: string): Draft | null {
   try {
-    const result = Draft.safeParse(JSON.parse(storage.getItem(key) ?? 'null'))
-    return result.success ? result.data : null
+    const kept: unknown = JSON.parse(storage.getItem(key) ?? 'null')
+    return isDraft(kept) ? kept : null
   } catch {
     return null
   }

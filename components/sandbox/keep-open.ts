@@ -1,4 +1,5 @@
-import { EMPTY_TRACE, extendTrace } from '@/protocol/model/build'
+import { extendTrace } from '@/protocol/model/build'
+import { EMPTY_TRACE } from '@/protocol/model/empty-trace'
 import type { TraceEvent } from '@/protocol/trace-event'
 import type { Files } from '@/protocol/workspace'
 import { backoff } from './backoff'
@@ -24,7 +25,7 @@ export function keepOpen(
   const open = async (attempt = 0): Promise<void> => {
     const before = parts.get().files
     try {
-      const opened = await openWorkspace(parts.client, parts.label, draft(), starter)
+      const opened = await openWorkspace(await parts.client(), parts.label, draft(), starter)
       if (ended) return
       const { workspace, files, entry, saved } = opened
       const typed = parts.get().files !== before
@@ -59,7 +60,8 @@ export function keepOpen(
   }
   /** The stream broke: is the server away, or has the workspace gone? Then a new one is made from what was typed. */
   const check = async (id: string): Promise<void> => {
-    const gone = await parts.client.get(id).then(
+    const client = await parts.client()
+    const gone = await client.get(id).then(
       () => false,
       (cause: unknown) => cause instanceof Refused && cause.status === 404,
     )

@@ -5,12 +5,13 @@ import type { Saver } from './saver'
 /** What the actions work with. */
 export interface LabParts {
   label: string
-  client: Client
+  /** Fetched after the page is there: the schemas that check each answer weigh more than the rest of the lab. */
+  client: () => Promise<Client>
   saver: Saver
   get: () => Lab
   set: (change: Partial<LabState>) => void
   /** Takes note of what went wrong, for the screen. */
   failed: (cause: unknown) => void
   /** Asks something of the open workspace; null when it was refused or nobody answered. */
-  ask: <T>(command: (id: string) => Promise<T>) => Promise<T | null>
+  ask: <T>(command: (client: Client, id: string) => Promise<T>) => Promise<T | null>
 }

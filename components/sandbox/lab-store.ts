@@ -1,16 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { EMPTY_TRACE } from '@/protocol/model/build'
+import { EMPTY_TRACE } from '@/protocol/model/empty-trace'
 import { momentAt } from '@/protocol/model/moment'
 import type { Files } from '@/protocol/workspace'
-import { createClient, type Client } from './client'
+import type { Client } from './client'
 import { commandActions } from './command-actions'
 import { cursorActions } from './cursor-actions'
 import { readDraft, writeDraft, type DraftStorage } from './draft'
 import { Refused, Unreachable } from './failures'
 import { fileActions } from './file-actions'
-import { keepOpen } from './keep-open'
 import type { Lab, LabState } from './lab'
 import type { LabParts } from './lab-parts'
+import { connectWhenLoaded, loadClient } from './load-parts'
 import { createSaver } from './saver'
 import type { followTrace } from './trace-stream'
 
@@ -33,7 +33,9 @@ const NOWHERE: DraftStorage = { getItem: () => null, setItem: () => undefined }
 
 /** The state of one lesson's workspace, without React. A draft kept in this browser is shown at once. */
 export function createLab(options: LabOptions): LabHandle {
-  const { label, starter, client = createClient() } = options
+  const { label, starter, follow } = options
+  const given = options.client
+  const client = given ? () => Promise.resolve(given) : loadClient()
   const storage = options.storage ?? (typeof window === 'undefined' ? NOWHERE : window.localStorage)
   const get = () => store.getState()
   const set = (change: Partial<LabState>) => store.setState(change)
@@ -46,7 +48,7 @@ export function createLab(options: LabOptions): LabHandle {
     put: async (keepalive) => {
       const { workspace, files, entry } = get()
       if (!workspace) throw new Unreachable('The workspace is not open yet.')
-      await client.replaceFiles(workspace.id, { files, entry }, keepalive)
+      await (await client()).replaceFiles(workspace.id, { files, entry }, keepalive)
     },
     report: (saving) => {
       set({ saving })
@@ -55,7 +57,7 @@ export function createLab(options: LabOptions): LabHandle {
     },
     refused: failed,
   })
-  const parts: LabParts = { label, client, saver, get, set, failed, ask: asker(get, set, failed) }
+  const parts: LabParts = { label, client, saver, get, set, failed, ask: asker(client, get, set, failed) }
   const store: StoreApi<Lab> = createStore<Lab>(() => ({
     ...firstState(starter),
     actions: { ...fileActions(parts), ...commandActions(parts), ...cursorActions(parts) },
@@ -63,15 +65,26 @@ export function createLab(options: LabOptions): LabHandle {
   // After the first state, which is what the server rendered: React shows that one while it hydrates.
   const draft = readDraft(storage, label)
   if (draft) set({ files: draft.files, entry: draft.entry, activeFile: draft.entry })
-  return { store, start: () => keepOpen(parts, starter, () => readDraft(storage, label), options.follow) }
+  const draftNow = () => readDraft(storage, label)
+  const start = () => {
+    // Both at once: the client is needed as soon as the workspace is opened.
+    void client().catch(failed)
+    return connectWhenLoaded((keepOpen) => keepOpen(parts, starter, draftNow, follow), failed)
+  }
+  return { store, start }
 }
 
-function asker(get: () => Lab, set: LabParts['set'], failed: LabParts['failed']): LabParts['ask'] {
+function asker(
+  client: LabParts['client'],
+  get: () => Lab,
+  set: LabParts['set'],
+  failed: LabParts['failed'],
+): LabParts['ask'] {
   return async (command) => {
     const { workspace } = get()
     if (!workspace) return null
     try {
-      const reply = await command(workspace.id)
+      const reply = await command(await client(), workspace.id)
       if (get().refusal) set({ refusal: null })
       return reply
     } catch (cause) {

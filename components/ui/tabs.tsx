@@ -1,8 +1,8 @@
 'use client'
 
-import type { ReactNode } from 'react'
-import * as Radix from 'radix-ui/tabs'
+import { useId, type ReactNode } from 'react'
 import { classNames } from './class-names'
+import { moveAmongTabs } from './tab-keys'
 
 export interface Tab {
   id: string
@@ -14,45 +14,62 @@ interface Props {
   /** Name of the set, read aloud. */
   label: string
   tabs: readonly Tab[]
-  value?: string
-  defaultValue?: string
-  onChange?: (id: string) => void
+  value: string
+  onChange: (id: string) => void
   /** Stands at the end of the tab row. */
   aside?: ReactNode
   className?: string
 }
 
-/** Tabs with their panels; arrow keys move between them. */
-export function Tabs({ label, tabs, value, defaultValue, onChange, aside, className }: Props) {
-  const first = tabs[0]?.id ?? ''
+/** Tabs with the panel of the one in front; arrow keys move between them. */
+export function Tabs({ label, tabs, value, onChange, aside, className }: Props) {
+  const id = useId()
   return (
-    <Radix.Root
-      {...(value === undefined ? { defaultValue: defaultValue ?? first } : { value })}
-      {...(onChange ? { onValueChange: onChange } : {})}
-      className={classNames('flex min-h-0 flex-col', className)}
-    >
+    <div className={classNames('flex min-h-0 flex-col', className)}>
       <div className="flex items-center gap-2 border-b">
-        <Radix.List aria-label={label} className="flex min-w-0 overflow-x-auto scroll-thin">
+        <div
+          role="tablist"
+          aria-label={label}
+          onKeyDown={moveAmongTabs}
+          className="flex min-w-0 overflow-x-auto scroll-thin"
+        >
           {tabs.map((tab) => (
-            <Radix.Trigger key={tab.id} value={tab.id} className={TAB_LOOK}>
+            <button
+              key={tab.id}
+              id={`${id}-${tab.id}`}
+              {...tabProps(tab.id === value)}
+              aria-controls={`${id}-panel`}
+              onClick={() => onChange(tab.id)}
+              className={TAB_LOOK}
+            >
               {tab.label}
-            </Radix.Trigger>
+            </button>
           ))}
-        </Radix.List>
+        </div>
         {aside}
       </div>
-      {tabs.map((tab) => (
-        <Radix.Content
-          key={tab.id}
-          value={tab.id}
-          className="min-h-0 flex-1 focus-visible:outline-offset-[-2px]"
-        >
-          {tab.content}
-        </Radix.Content>
-      ))}
-    </Radix.Root>
+      <div
+        id={`${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-${value}`}
+        tabIndex={0}
+        className="min-h-0 flex-1 focus-visible:outline-offset-[-2px]"
+      >
+        {tabs.find((tab) => tab.id === value)?.content}
+      </div>
+    </div>
   )
 }
+
+/** What makes a button a tab; only the one in front is on the way of the Tab key. */
+export const tabProps = (active: boolean) =>
+  ({
+    type: 'button',
+    role: 'tab',
+    'aria-selected': active,
+    'data-state': active ? 'active' : 'inactive',
+    tabIndex: active ? 0 : -1,
+  }) as const
 
 /** The look of one tab, for tab rows that are laid out by hand. */
 export const TAB_LOOK =

@@ -2,7 +2,6 @@
 
 import { useEffect, useState } from 'react'
 import type { HealthReply } from '@/protocol/api'
-import { createClient } from '@/components/sandbox/client'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Badge } from '@/components/ui/badge'
 
@@ -13,8 +12,8 @@ export function RunnerBadge() {
   useEffect(() => {
     if (!live) return
     let wanted = true
-    createClient()
-      .health()
+    void import('@/components/sandbox/client')
+      .then(({ createClient }) => createClient().health())
       .then((health) => wanted && setRunner(health.runner))
       // Unknown is not worth a word of its own: the banner says when the server is away.
       .catch(() => undefined)

@@ -1,21 +1,23 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useMode } from '@/components/hooks/use-mode'
 import { ConsolePanel } from '@/components/panels/console/console-panel'
 import { EditorPanel } from '@/components/panels/editor/editor-panel'
-import { TimelinePanel } from '@/components/panels/timeline/timeline-panel'
 import { Splitter } from '@/components/ui/splitter'
 import type { Place } from '@/lessons/kit/lesson'
 import { ConnectionBanner } from './connection-banner'
 import type { Course } from './course'
 import { PANE_OF } from './pane-of'
-import { PANES, PaneTabs, type Pane } from './pane-tabs'
+import { PANES, PaneTabs } from './pane-tabs'
+import { PaneView } from './pane-view'
 import { RefusalToasts } from './refusal-toasts'
-import { Stage } from './stage'
 import { useOpenPane } from './use-open-pane'
 import { useScreenKeys } from './use-screen-keys'
 import { WorkspaceHeader } from './workspace-header'
+
+// On the page from the start, alive a moment after the text and the code: what is typed waits for nothing.
+const Watch = lazy(() => import('./watch'))
 
 interface Props {
   course: Course
@@ -101,7 +103,9 @@ export function Workspace({ course, prose, guide, caption, pointsAt = null }: Pr
           max={60}
           className={`-mx-1 z-10 hidden ${codeShown ? 'wide:block' : ''}`}
         />
-        <Watch open={open} firstUrl={course.firstUrl} />
+        <Suspense fallback={<span className="flex-1" />}>
+          <Watch open={open} firstUrl={course.firstUrl} />
+        </Suspense>
         {caption}
       </main>
       <RefusalToasts />
@@ -115,51 +119,4 @@ function Heading({ title, inProse, shown }: { title: string; inProse: boolean; s
   return <h1 className={inProse ? 'sr-only wide:hidden' : 'sr-only'}>{title}</h1>
 }
 
-/** The stage above its timeline. */
-function Watch({ open, firstUrl }: { open: Pane; firstUrl: string }) {
-  return (
-    <div
-      className="contents wide:grid wide:min-w-0 wide:flex-1 wide:grid-cols-[minmax(0,1fr)] wide:px-4 wide:pt-3.5"
-      style={{ gridTemplateRows: ROWS_RIGHT }}
-    >
-      <PaneView pane="stage" open={open} className="max-[73.99rem]:p-3">
-        <Stage firstUrl={firstUrl} />
-      </PaneView>
-      <Splitter
-        axis="y"
-        label="Room for the cards"
-        variable="--cards"
-        initial={52}
-        min={20}
-        max={80}
-        className="hidden wide:block"
-      />
-      <PaneView pane="timeline" open={open} className="max-[73.99rem]:p-3">
-        <TimelinePanel />
-      </PaneView>
-    </div>
-  )
-}
-
 const ROWS_LEFT = 'var(--lesson,50%) auto minmax(0,1fr)'
-const ROWS_RIGHT = 'var(--cards,52%) auto minmax(0,1fr)'
-
-interface PaneViewProps {
-  pane: Pane
-  open: Pane
-  className?: string
-  children: ReactNode
-}
-
-function PaneView({ pane, open, className = '', children }: PaneViewProps) {
-  return (
-    <div
-      id={`pane-${pane}`}
-      data-open={pane === open}
-      tabIndex={-1}
-      className={`hidden min-h-0 min-w-0 flex-1 flex-col outline-none data-[open=true]:flex wide:flex ${className}`}
-    >
-      {children}
-    </div>
-  )
-}

@@ -1,6 +1,7 @@
 import { CookiesReply } from '../../protocol/api'
 import type { JarCookie } from '../../protocol/cookie'
-import { EMPTY_TRACE, extendTrace } from '../../protocol/model/build'
+import { extendTrace } from '../../protocol/model/build'
+import { EMPTY_TRACE } from '../../protocol/model/empty-trace'
 import type { TraceModel } from '../../protocol/model/views'
 import { Trace } from '../../protocol/trace-event'
 import { Workspace, type Files } from '../../protocol/workspace'

@@ -1,6 +1,7 @@
 import type { JarCookie } from '../../protocol/cookie'
 import type { TraceEvent } from '../../protocol/trace-event'
-import { DEFAULT_SETTINGS, type AppState, type Settings } from '../../protocol/workspace'
+import { DEFAULT_SETTINGS } from '../../protocol/default-settings'
+import type { AppState, Settings } from '../../protocol/workspace'
 
 /** A workspace's state, folded from its trace. */
 export interface Recovered {

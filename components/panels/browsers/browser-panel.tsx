@@ -1,6 +1,5 @@
 'use client'
 
-import * as Tabs from 'radix-ui/tabs'
 import { Button } from '@/components/ui/button'
 import { PanelCard, PanelSection } from '@/components/ui/panel-card'
 import { AddressBar } from './address-bar'
@@ -17,13 +16,19 @@ export function BrowserPanel({ firstUrl = '/' }: { firstUrl?: string }) {
   const { browsers, browser, draft, setDraft, sending, actions, send, submit } = useBrowser(firstUrl)
   const title = browserTitle(browser)
   return (
-    <Tabs.Root
-      value={browser.name}
-      onValueChange={(name) => actions.chooseBrowser(name)}
-      className="h-full min-h-0"
-    >
-      <PanelCard title="Browsers" place="browser" aside={<BrowserTabs browsers={browsers} />}>
-        <Tabs.Content value={browser.name} tabIndex={-1} className="flex flex-1 flex-col">
+    <div className="h-full min-h-0">
+      <PanelCard
+        title="Browsers"
+        place="browser"
+        aside={<BrowserTabs browsers={browsers} chosen={browser.name} onChoose={actions.chooseBrowser} />}
+      >
+        <div
+          id="browser-in-front"
+          role="tabpanel"
+          aria-labelledby={`browser-tab-${browser.name}`}
+          tabIndex={-1}
+          className="flex flex-1 flex-col"
+        >
           <PanelSection>
             {browser.real ? (
               <p className="text-sm text-muted">
@@ -54,8 +59,8 @@ export function BrowserPanel({ firstUrl = '/' }: { firstUrl?: string }) {
               Remove {title}
             </Button>
           )}
-        </Tabs.Content>
+        </div>
       </PanelCard>
-    </Tabs.Root>
+    </div>
   )
 }

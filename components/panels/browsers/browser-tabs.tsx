@@ -1,7 +1,8 @@
 'use client'
 
-import * as Tabs from 'radix-ui/tabs'
 import { capitalised } from '@/components/ui/capitalised'
+import { moveAmongTabs } from '@/components/ui/tab-keys'
+import { tabProps } from '@/components/ui/tabs'
 import type { BrowserMoment } from '@/protocol/model/views'
 import { AddBrowser } from './add-browser'
 
@@ -9,22 +10,36 @@ import { AddBrowser } from './add-browser'
 export const browserTitle = ({ name, real }: Pick<BrowserMoment, 'name' | 'real'>): string =>
   real ? 'Real tab' : capitalised(name)
 
+interface Props {
+  browsers: readonly BrowserMoment[]
+  chosen: string
+  onChoose: (name: string) => void
+}
+
 /** Who asks: one tab per browser, and a button for one more. */
-export function BrowserTabs({ browsers }: { browsers: readonly BrowserMoment[] }) {
+export function BrowserTabs({ browsers, chosen, onChoose }: Props) {
   return (
     <>
-      <Tabs.List aria-label="Browsers" className="flex min-w-0 overflow-x-auto py-1 [scrollbar-width:none]">
+      <div
+        role="tablist"
+        aria-label="Browsers"
+        onKeyDown={moveAmongTabs}
+        className="flex min-w-0 overflow-x-auto py-1 [scrollbar-width:none]"
+      >
         {browsers.map((browser) => (
-          <Tabs.Trigger
+          <button
             key={browser.name}
-            value={browser.name}
+            id={`browser-tab-${browser.name}`}
+            {...tabProps(browser.name === chosen)}
+            aria-controls="browser-in-front"
+            onClick={() => onChoose(browser.name)}
             className="rounded-full px-2 py-0.5 text-sm whitespace-nowrap text-muted hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:bg-soft data-[state=active]:font-semibold data-[state=active]:text-ink"
           >
             {browserTitle(browser)}
             {browser.cookies === browser.cookiesBefore ? null : <ChangedDot />}
-          </Tabs.Trigger>
+          </button>
         ))}
-      </Tabs.List>
+      </div>
       <AddBrowser taken={browsers.map((browser) => browser.name)} />
     </>
   )

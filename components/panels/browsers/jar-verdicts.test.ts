@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { EMPTY_TRACE, extendTrace } from '@/protocol/model/build'
+import { extendTrace } from '@/protocol/model/build'
+import { EMPTY_TRACE } from '@/protocol/model/empty-trace'
 import { visits } from '@/protocol/model/fixtures/visits'
 import { lastVerdict, refusals, verdictsUpTo } from './jar-verdicts'
 

@@ -3,7 +3,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SendRequest } from '@/protocol/api'
 import { frameDocument } from './frame-document'
-import { FrameMessage, requestOf } from './frame-message'
 import { useScheme } from './use-scheme'
 
 interface Props {
@@ -28,14 +27,16 @@ export function PageFrame({ html, url, title, onNavigate }: Props) {
   useEffect(() => {
     const hear = (event: MessageEvent<unknown>) => {
       if (event.source !== frame.current?.contentWindow) return
-      const message = FrameMessage.safeParse(event.data)
-      if (!message.success) return
-      if (message.data.type === 'height') {
-        setHeight(Math.min(HEIGHT.most, Math.max(HEIGHT.least, message.data.height)))
-        return
-      }
-      const request = requestOf(message.data, url)
-      if (request) onNavigate(request)
+      void import('./frame-message').then(({ FrameMessage, requestOf }) => {
+        const message = FrameMessage.safeParse(event.data)
+        if (!message.success) return
+        if (message.data.type === 'height') {
+          setHeight(Math.min(HEIGHT.most, Math.max(HEIGHT.least, message.data.height)))
+          return
+        }
+        const request = requestOf(message.data, url)
+        if (request) onNavigate(request)
+      })
     }
     window.addEventListener('message', hear)
     return () => window.removeEventListener('message', hear)

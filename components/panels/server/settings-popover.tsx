@@ -1,9 +1,9 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
-import * as Popover from 'radix-ui/popover'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
+import { Popover } from '@/components/ui/popover'
 import type { Settings } from '@/protocol/workspace'
 import { Choice } from './choice'
 
@@ -15,21 +15,24 @@ export function SettingsPopover() {
   const actions = useLabActions()
   const set = (part: Partial<Settings>) => void actions.changeSettings(part)
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
-        <Button size="small" kind="quiet" className="-mr-2 ml-auto" title="Instances, https, store latency">
+    <Popover
+      label="Settings of the server"
+      className="w-80 max-w-[calc(100vw-1rem)] rounded-xl p-4"
+      trigger={(opens) => (
+        <Button
+          {...opens}
+          size="small"
+          kind="quiet"
+          className="-mr-2 ml-auto"
+          title="Instances, https, store latency"
+        >
           Settings
           <ChevronDown aria-hidden size={13} />
         </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label="Settings of the server"
-          className="z-50 grid w-80 max-w-[calc(100vw-1rem)] gap-4 rounded-xl border bg-panel p-4 shadow-float"
-        >
+      )}
+    >
+      {() => (
+        <div className="grid gap-4">
           <Choice
             label="Instances"
             hint="Processes that take turns. Each has a memory of its own."
@@ -57,8 +60,8 @@ export function SettingsPopover() {
             value={settings.storeLatencyMs}
             onChange={(storeLatencyMs) => set({ storeLatencyMs })}
           />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+        </div>
+      )}
+    </Popover>
   )
 }

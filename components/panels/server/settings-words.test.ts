@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { DEFAULT_SETTINGS } from '@/protocol/workspace'
+import { DEFAULT_SETTINGS } from '@/protocol/default-settings'
 import { settingsWords } from './settings-words'
 
 it.each([

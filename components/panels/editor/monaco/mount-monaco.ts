@@ -7,6 +7,7 @@ import type { Handover, MountEditor } from '../handover'
 import { FileModels } from './file-models'
 import { faultOf } from '../editor-fault'
 import { FaultMarks } from './fault-marks'
+import { leaveByTab } from './leave-by-tab'
 import { setUpMonaco } from './monaco-setup'
 
 /** Monaco over the lab's files: one model for each, so that undo and selection stay with their file. */
@@ -17,6 +18,7 @@ export const mountMonaco: MountEditor = (host, store, handover) => {
   const follow = new Follower(view, models, store)
   follow.show(store.getState())
   goOn(view, handover)
+  leaveByTab(view)
   const undo = [
     store.subscribe((lab, before) => follow.show(lab, before)),
     subscribeToTheme(() => monaco.setTheme(themeName())),
@@ -53,7 +55,10 @@ class Follower {
     if (left) this.#states.set(left, this.view.saveViewState())
     this.view.setModel(this.models.get(path))
     this.view.restoreViewState(this.#states.get(path) ?? null)
-    this.view.updateOptions({ ariaLabel: `Code of ${path}`, readOnly: !(path in this.store.getState().files) })
+    this.view.updateOptions({
+      ariaLabel: `Code of ${path}. Ctrl+M, then Tab, leaves it.`,
+      readOnly: !(path in this.store.getState().files),
+    })
   }
 
   #reveal({ line, column }: NonNullable<Lab['spot']>): void {

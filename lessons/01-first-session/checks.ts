@@ -87,7 +87,7 @@ function returns(trace: TraceModel): CheckResult {
         'The cookie came, but the app had been started anew in between, and its records were gone. Send two requests within one run.',
       ],
       [
-        later.some((visit) => visit.browser !== first?.browser),
+        first !== undefined && later.some((visit) => visit.browser !== first.browser),
         'The second request came from another person. Each browser has a jar of its own. Send twice as the same one.',
       ],
       [first !== undefined, 'One visit is done. Send GET / once more as the same person.'],

@@ -3,12 +3,14 @@
 import { useLab } from '@/components/sandbox/use-lab'
 import { PanelCard } from '@/components/ui/panel-card'
 import { RecordsOf } from './records-of'
+import { shownStores } from './shown-stores'
 import { storeName } from './store-words'
 
 /** The store at the cursor: its records in their own form, one of them open. */
 export function StorePanel() {
-  const stores = useLab((lab) => lab.moment.stores)
+  const all = useLab((lab) => lab.moment.stores)
   const app = useLab((lab) => lab.moment.app)
+  const stores = shownStores(all, app)
   return (
     <PanelCard title="Store" place="store" note={storeName(app)}>
       {stores.length === 0 ? <NothingKept started={app.run > 0} /> : null}

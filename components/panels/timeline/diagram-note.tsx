@@ -3,33 +3,19 @@ import { SessionChip } from '@/components/ui/session-chip'
 import type { Step } from '@/protocol/model/views'
 import { laneX, STEP_TONES } from './lanes'
 
-/** A step on one lifeline: a dot, a few words, and the reason as far as there is room. */
+/**
+ * A step on one lifeline: a dot and a few words, then the whole reason where there is room for it. At the server the
+ * words stand before the dot, so that the reason has the width from there to the edge.
+ */
 export function DiagramNote({ step }: { step: Step }) {
-  const atStore = step.from === 'store'
-  const words = (
-    <span className="flex min-w-0 items-center gap-1.5 bg-(--line-bg) px-1.5">
-      <span
-        className={classNames(
-          'truncate text-xs',
-          step.kind === 'session' || step.kind === 'console' ? 'font-mono' : 'font-medium',
-          STEP_TONES[step.tone],
-        )}
-      >
-        {step.label}
-      </span>
-      {step.kind === 'verdict' && step.sid ? <SessionChip sid={step.sid} /> : null}
-      {step.sentence && !atStore ? (
-        <span className="hidden min-w-0 flex-1 truncate text-xs text-muted @lg/timeline:inline">
-          {step.sentence}
-        </span>
-      ) : null}
-    </span>
-  )
-  const place = atStore
-    ? { right: `calc(100% - ${laneX('store')} + 0.5rem)` }
-    : { left: `calc(${laneX(step.from)} + 0.375rem)`, right: '0.75rem' }
+  const explained = step.sentence !== null && step.from !== 'store'
+  const ahead = explained && step.from === 'server'
+  const after =
+    step.from === 'store'
+      ? { paddingRight: `calc(100% - ${laneX('store')} + 0.5rem)` }
+      : { paddingLeft: `calc(${laneX(step.from)} + 0.375rem)`, paddingRight: '0.75rem' }
   return (
-    <span className="block h-6">
+    <span className="block min-h-6">
       <span
         aria-hidden
         className={classNames(
@@ -38,9 +24,44 @@ export function DiagramNote({ step }: { step: Step }) {
         )}
         style={{ left: `calc(${laneX(step.from)} + 0.5px)` }}
       />
-      <span className="absolute top-0 flex h-6 max-w-full items-center overflow-hidden" style={place}>
-        {words}
+      {ahead ? (
+        <span
+          className="absolute top-0 hidden h-6 items-center @lg/timeline:flex"
+          style={{ right: `calc(100% - ${laneX('server')} + 0.375rem)` }}
+        >
+          <Words step={step} />
+        </span>
+      ) : null}
+      <span
+        className={classNames(
+          'flex min-h-6 max-w-full items-start py-[0.1875rem]',
+          step.from === 'store' && 'justify-end',
+        )}
+        style={after}
+      >
+        <span className={classNames('flex min-w-0', ahead && '@lg/timeline:hidden')}>
+          <Words step={step} />
+        </span>
+        {explained ? (
+          <span className="hidden min-w-0 bg-(--line-bg) px-1.5 text-xs text-pretty text-muted @lg/timeline:inline">
+            {step.sentence}
+          </span>
+        ) : null}
       </span>
+    </span>
+  )
+}
+
+function Words({ step }: { step: Step }) {
+  const isCode = step.kind === 'session' || step.kind === 'console'
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 bg-(--line-bg) px-1.5">
+      <span
+        className={classNames('truncate text-xs', isCode ? 'font-mono' : 'font-medium', STEP_TONES[step.tone])}
+      >
+        {step.label}
+      </span>
+      {step.kind === 'verdict' && step.sid ? <SessionChip sid={step.sid} /> : null}
     </span>
   )
 }

@@ -52,14 +52,18 @@ function useBoxOf(place: Place | null): Box | null {
 
 const find = (place: Place | null) => (place ? findPlace(place) : null)
 
+/** What of an element can be seen: a part of a card may have scrolled out of it. */
 function boxOf(element: Element | null): Box | null {
   if (!element) return null
-  const { top, left, width, height } = element.getBoundingClientRect()
+  const { top, left, width, bottom } = element.getBoundingClientRect()
+  const card = element.parentElement?.closest('section')?.getBoundingClientRect()
+  const first = Math.round(Math.max(top, card?.top ?? top))
+  const last = Math.round(Math.min(bottom, card?.bottom ?? bottom))
   return {
-    top: Math.round(top) - MARGIN,
+    top: first - MARGIN,
     left: Math.round(left) - MARGIN,
     width: Math.round(width) + 2 * MARGIN,
-    height: Math.round(height) + 2 * MARGIN,
+    height: Math.max(0, last - first) + 2 * MARGIN,
   }
 }
 

@@ -12,7 +12,8 @@ export function ReturnCode() {
     <>
       {isWhole && say !== null ? <p className="mb-2 text-lg text-pretty">{say}</p> : null}
       <p role="status" className="text-base text-muted">
-        The walkthrough has ended. Your own code was put aside and is safe.
+        The walkthrough has ended. Your own code was put aside and is safe. Its requests have ticked tasks: to
+        do them yourself, press Start over above the text.
       </p>
       <div className="mt-2.5 flex flex-wrap gap-2">
         <Button kind="primary" onClick={giveBack}>

@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../package.json'
 import { readConfig } from './config'
@@ -11,6 +13,7 @@ import { workspaceHandlers } from './http/workspace-handlers'
 import { inspectorsOf } from './inspectors-of'
 import { chooseRunner, refuseHost } from './isolation/choose'
 import { stopWith } from './stop'
+import { hostPaths } from './tracing/host-paths'
 import { lockData } from './workspaces/data-lock'
 import { Registry } from './workspaces/registry'
 
@@ -20,8 +23,10 @@ async function main(): Promise<void> {
   const runtime = join(root, 'sandbox-server/runtime')
   const config = readConfig(process.env)
   const unlock = await lockData(config.data)
+  // Apps know their folder by its real name, and so must what hides it.
+  const data = realpathSync(config.data)
   const runner = await chooseRunner({
-    boxes: join(config.data, 'boxes'),
+    boxes: join(data, 'boxes'),
     preload: join(import.meta.dirname, 'preload.cjs'),
     modules: join(runtime, 'node_modules'),
     forced: config.runner ?? undefined,
@@ -29,16 +34,19 @@ async function main(): Promise<void> {
   const refusal = refuseHost(config.host, runner)
   if (refusal !== null) throw new Error(refusal)
 
-  const secret = await ownSecret(config.data)
+  const secret = await ownSecret(data)
   let port = config.port
-  const registry = new Registry(config.data, {
+  const registry = new Registry(data, {
     runner,
     inspectors: inspectorsOf,
     tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
     secrets: [
       { find: secret, replace: '[secret]' },
-      { find: `${config.data}/`, replace: '' },
-      { find: `${root}/`, replace: '' },
+      ...hostPaths({
+        data,
+        root,
+        seen: runner.isolates ? null : { home: homedir(), program: process.execPath },
+      }),
     ],
   })
   const api = controlApi({
@@ -50,7 +58,7 @@ async function main(): Promise<void> {
         return Promise.resolve(undefined)
       },
     },
-    session: learnerSession(config.data, secret),
+    session: learnerSession(data, secret),
     origins: config.origins,
     log: (error) => {
       console.error(error)

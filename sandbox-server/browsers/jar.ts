@@ -98,6 +98,21 @@ export class CookieJar {
     }
   }
 
+  /**
+   * For the jar of a real browser, of which only its requests tell: what it did not send is gone, what it sent and
+   * nobody here knew was set elsewhere, by a script or in an earlier life, and counts for the whole host.
+   */
+  learn(sent: readonly { name: string; value: string }[], request: RequestContext): void {
+    const unseen = [...sent]
+    this.#cookies = this.#cookies.flatMap((cookie) => {
+      const at = unseen.findIndex(({ name }) => name === cookie.name)
+      if (at < 0) return judgeSent(cookie, request).outcome === 'sent' ? [] : [cookie]
+      const [seen] = unseen.splice(at, 1)
+      return seen ? [{ ...cookie, value: seen.value, bytes: cookie.name.length + seen.value.length }] : []
+    })
+    for (const { name, value } of unseen) this.receive(`${name}=${value}; Path=/`, request)
+  }
+
   /** RFC 6265bis 5.8.3, step 3. */
   #touch(cookies: readonly StoredCookie[]): void {
     const time = new Date(this.#now()).toISOString()

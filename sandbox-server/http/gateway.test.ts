@@ -44,6 +44,44 @@ describe('http://<workspace>.localhost', () => {
     expect(received?.response.body.text?.length).toBe(64 * 1024)
   })
 
+  it('tells the trace what a form sent, and how much is missing of what was too long or too slow', async () => {
+    await ann.ask('POST', `${path}/run`)
+    lab.runner.answer = (request, response) => request.pipe(response)
+    const form = 'name=ann&color=teal'
+    expect((await ann.ask('POST', '/', { host, raw: form })).text).toBe(form)
+    const long = 'ü'.repeat(50_000)
+    expect((await ann.ask('PUT', '/', { host, raw: long })).text).toBe(long)
+    expect((await ann.ask('GET', '/', { host })).text).toBe('')
+    await expect
+      .poll(async () => (await events()).filter(({ type }) => type === 'response.received').length)
+      .toBe(3)
+    const sent = (await events()).filter((event) => event.type === 'request.sent')
+    expect(sent.map(({ request, note }) => [request.body?.slice(0, 20) ?? null, note ?? null])).toEqual([
+      [form, null],
+      ['ü'.repeat(20), 'Only the first 65536 bytes of the body are kept.'],
+      [null, null],
+    ])
+  })
+
+  it('judges Set-Cookie by what the tab is known to hold', async () => {
+    await ann.ask('POST', `${path}/run`)
+    const verdicts: string[] = []
+    const visit = async (cookie: string | null, line: string): Promise<void> => {
+      lab.runner.answer = (_request, response) => response.setHeader('Set-Cookie', line).end()
+      await ann.ask('GET', '/', { host, headers: { Cookie: cookie ?? '' } })
+      await expect.poll(async () => (await events()).at(-1)?.type).toBe('cookie.judged')
+      const last = (await events()).filter((event) => event.type === 'cookie.judged').at(-1)
+      verdicts.push(last?.verdict.outcome ?? '')
+    }
+    await visit(null, 'a=1; Path=/; HttpOnly')
+    await visit('a=1', 'a=2; Path=/; HttpOnly')
+    await visit('a=2; other=x', 'other=y; Path=/')
+    await visit('a=2; other=y', 'a=; Path=/; Max-Age=0')
+    // Somebody else, curl say, who holds nothing.
+    await visit(null, 'other=z; Path=/')
+    expect(verdicts).toEqual(['stored', 'replaced', 'replaced', 'deleted', 'stored'])
+  })
+
   it('says so on the page and in the trace when nobody answers', async () => {
     const reply = await ann.ask('GET', '/', { host })
     expect([reply.status, reply.text]).toEqual([502, expect.stringContaining('Press Run')])

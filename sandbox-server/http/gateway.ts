@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { EXCHANGE_HEADER } from '../../protocol/observation'
 import type { HeaderList } from '../../protocol/exchange'
+import { LIMITS } from '../../protocol/limits'
 import { ExchangeFailure } from '../browsers/exchange-failure'
 import { endToEnd } from '../browsers/wire/hop-by-hop'
 import type { StreamedResponse } from '../browsers/wire/wire-message'
@@ -8,7 +9,11 @@ import { clientOf, explained, reach } from '../workspaces/app-transport'
 import type { TabExchange } from '../workspaces/real-tab'
 import type { Registry } from '../workspaces/registry'
 import type { Workspace } from '../workspaces/workspace'
+import { readStart } from './body-start'
 import { failurePage } from './failure-page'
+
+/** How long a body may keep the request waiting so that the trace can show it. */
+const BODY_MS = 250
 
 /** `http://<workspace>.localhost`: passes requests of real tabs and curl on to the app, and tells the trace. */
 export function gateway(registry: Registry) {
@@ -38,15 +43,16 @@ async function pass(
   })
   try {
     const instance = await reach(workspace.app)
-    exchange.sending(instance.instance)
-    const tag: [string, string] = [EXCHANGE_HEADER, exchange.id]
+    const seen = hasBody(request) ? await readStart(request, LIMITS.response.keptBodyBytes, BODY_MS) : null
+    exchange.sending(instance.instance, seen ?? { text: null })
+    const tag: [string, string] = [EXCHANGE_HEADER, exchange.tag]
     const message = {
       method: request.method ?? 'GET',
       target: url.pathname + url.search,
       headers: [...bodyFraming(request), ...headers, tag],
     }
     const answer = await clientOf(instance)
-      .stream(message, request, gone.signal)
+      .stream(message, seen?.body ?? request, gone.signal)
       .catch(async (error: unknown) => {
         throw await explained(error, instance, workspace.app)
       })
@@ -89,6 +95,10 @@ function relay(answer: StreamedResponse, exchange: TabExchange, response: Server
     })
   })
 }
+
+/** RFC 9112 6.3: a request has a body when one of these says so. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** Node has taken chunks apart; the request on to the app is framed as it came. */
 function bodyFraming(request: IncomingMessage): HeaderList {

@@ -29,7 +29,10 @@ export interface Box {
   uid: number | null
 }
 
-/** Makes an empty box. `modules` is linked in beside the work folder for a driver that mounts nothing. */
+/**
+ * Makes an empty box. For a driver that mounts nothing `modules` is linked in beside the work folder, and an empty
+ * package.json says that no package of the host (this project's own, say) is the app's: only its own one counts.
+ */
 export function makeBox(root: string, uid: number | null, modules: string | null): Box {
   const id = `b${randomBytes(8).toString('hex')}`
   const folder = join(root, id)
@@ -39,7 +42,10 @@ export function makeBox(root: string, uid: number | null, modules: string | null
       : join(folder, 'run')
   const box: Box = { id, folder, work: join(folder, 'work'), run, uid }
   for (const path of [folder, box.work, run]) mkdirSync(path, { recursive: true, mode: 0o700 })
-  if (modules !== null) symlinkSync(modules, join(folder, 'node_modules'))
+  if (modules !== null) {
+    symlinkSync(modules, join(folder, 'node_modules'))
+    writeFileSync(join(folder, 'package.json'), '{}')
+  }
   if (uid !== null) for (const path of [box.work, run]) lchownSync(path, uid, uid)
   if (uid !== null) chmodSync(folder, 0o711)
   return box

@@ -50,6 +50,8 @@ export async function openHarness(kind: 'bubblewrap' | 'child-process'): Promise
     format: 'cjs',
   })
   const boxes = join(root, 'boxes')
+  // As in a clone of this project, whose own package.json must not decide about the apps below it.
+  writeFileSync(join(root, 'package.json'), '{"type":"module"}')
   const modules = resolve(HERE, '../runtime/node_modules')
   const size = { ready: 3, readyAtRest: 3, alive: 24 }
   const runner = await chooseRunner({ forced: kind, boxes, preload, modules, size })

@@ -3,6 +3,7 @@ import { observers } from './observe/observers'
 import { setWorkFolder, theWorkFolder } from './process/call-site'
 import { hear, tell } from './process/channel'
 import { installClock, realNow, setClockOffset } from './process/clock'
+import { redirectConnecting } from './process/connect'
 import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
 import { currentExchange, followExchanges } from './process/exchanges'
@@ -28,6 +29,7 @@ installClock()
 followTimers()
 observers.install({ report, currentExchange, now: realNow, workFolder: theWorkFolder, later })
 followExchanges(report)
+redirectConnecting()
 redirectListening(
   () => started?.socket ?? primingSocket,
   (port) => {

@@ -2,18 +2,24 @@
 export interface Redaction {
   find: string
   replace: string
+  /** Around `find`, for what varies; written for JSON text. Without it, `find` to the letter. */
+  pattern?: RegExp
 }
 
 /** A function that cleans JSON text. Needles are escaped as JSON would, so that Windows paths are found too. */
 export function redactor(rules: readonly Redaction[]): (json: string) => string {
   const needles = rules
     .filter((rule) => rule.find.length > 1)
-    .map((rule) => ({ find: escaped(rule.find), replace: escaped(rule.replace) }))
+    .map(({ find, replace, pattern }) => ({
+      find: escaped(find),
+      replace: escaped(replace),
+      what: pattern ?? escaped(find),
+    }))
     .sort((a, b) => b.find.length - a.find.length)
   return (json) => {
     let clean = json
-    for (const { find, replace } of needles) {
-      if (clean.includes(find)) clean = clean.replaceAll(find, () => replace)
+    for (const { find, replace, what } of needles) {
+      if (clean.includes(find)) clean = clean.replaceAll(what, () => replace)
     }
     return clean
   }

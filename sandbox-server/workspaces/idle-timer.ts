@@ -1,8 +1,9 @@
 import { LIMITS } from '../../protocol/limits'
 
-/** Calls once nothing has happened for a while, and again after the next while. */
+/** Calls once nothing has happened for a while. As long as somebody holds it, something is happening. */
 export class IdleTimer {
   #timer: NodeJS.Timeout | null = null
+  #holds = 0
 
   constructor(
     private readonly onIdle: () => Promise<void>,
@@ -11,8 +12,21 @@ export class IdleTimer {
 
   /** Something happened. */
   touch(): void {
-    if (this.#timer) this.#timer.refresh()
-    else this.#timer = setTimeout(() => void this.onIdle(), this.ms).unref()
+    this.stop()
+    if (this.#holds === 0) this.#timer = setTimeout(() => void this.onIdle(), this.ms).unref()
+  }
+
+  /** Something began, an exchange say; returns how to tell that it is over. */
+  hold(): () => void {
+    this.#holds += 1
+    this.stop()
+    let held = true
+    return () => {
+      if (!held) return
+      held = false
+      this.#holds -= 1
+      this.touch()
+    }
   }
 
   stop(): void {

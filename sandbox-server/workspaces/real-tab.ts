@@ -1,4 +1,5 @@
 import type { Verdict } from '../../protocol/cookie'
+import { IN_BRIEF } from '../../protocol/exchange-header'
 import type { HeaderList } from '../../protocol/exchange'
 import { LIMITS } from '../../protocol/limits'
 import type { ExchangeFailure } from '../browsers/exchange-failure'
@@ -8,6 +9,7 @@ import { toResponseBody } from '../browsers/response-body'
 import type { WireHead } from '../browsers/wire/wire-message'
 import type { Recorder } from '../tracing/recorder'
 import { REAL_TAB } from './browser-set'
+import { DetailBudget } from './detail-budget'
 import type { Settling } from './settling'
 
 export interface TabRequest {
@@ -28,12 +30,32 @@ export interface TabWorld {
   over(exchange: string): void
 }
 
-/** Real tabs and curl, as one more browser of the trace. What it keeps in its own jar is its secret. */
+/** What is known of a request's body when its head leaves. */
+export interface SeenBody {
+  /** The start of it; null: there is none. */
+  text: string | null
+  /** What is missing of it, in a sentence. */
+  note?: string
+}
+
+const BRIEFLY =
+  'More requests came at once than the lab follows in detail. Of this one it keeps the request and the answer, not what happened inside the app.'
+
+/**
+ * Real tabs and curl, as one more browser of the trace. Its own jar is its secret: the lab knows what it sent with
+ * this request, and what apps set before.
+ */
 export class RealTab {
-  constructor(private readonly world: TabWorld) {}
+  readonly #jar: CookieJar
+  readonly #budget = new DetailBudget()
+
+  constructor(private readonly world: TabWorld) {
+    this.#jar = new CookieJar(() => world.now())
+  }
 
   begin(request: TabRequest): TabExchange {
-    return new TabExchange(this.world, this.world.arrive(), request)
+    this.#jar.learn(cookiesOf(request.headers), requestContext(request.method, request.url, null))
+    return new TabExchange(this.world, this.#jar, this.world.arrive(), request, !this.#budget.take())
   }
 }
 
@@ -47,8 +69,11 @@ export class TabExchange {
 
   constructor(
     private readonly world: TabWorld,
+    private readonly jar: CookieJar,
     readonly id: string,
     private readonly request: TabRequest,
+    /** Only the request and the answer are told. */
+    private readonly brief: boolean,
   ) {
     const { method, url } = request
     const about = { browser: REAL_TAB, method, url: url.href, initiator: null, redirectOf: null }
@@ -56,11 +81,18 @@ export class TabExchange {
     for (const cookie of cookiesOf(request.headers)) this.#judged(sentVerdict(cookie))
   }
 
-  /** The head is about to leave; its body passes by unread. */
-  sending(instance: number): void {
+  /** What names it to the app's process. */
+  get tag(): string {
+    return this.brief ? this.id + IN_BRIEF : this.id
+  }
+
+  /** The head is about to leave. */
+  sending(instance: number, { text, note }: SeenBody = { text: null }): void {
     const { method, url, headers } = this.request
-    const request = { method, url: url.href, headers, body: null }
-    this.world.recorder.record({ type: 'request.sent', exchange: this.id, instance, request })
+    const request = { method, url: url.href, headers, body: text }
+    const notes = [note, this.brief ? BRIEFLY : undefined].filter((each) => each !== undefined)
+    const remark = notes.length === 0 ? {} : { note: notes.join(' ') }
+    this.world.recorder.record({ type: 'request.sent', exchange: this.id, instance, request, ...remark })
   }
 
   answered(head: WireHead): void {
@@ -78,15 +110,18 @@ export class TabExchange {
     if (this.#over) return
     this.#over = true
     const durationMs = Math.round((performance.now() - this.#started) * 1000) / 1000
-    if (this.#head) {
-      await this.world.settling.wait(this.id)
-      this.#tellAnswer(this.#head, durationMs, failure)
+    try {
+      if (this.#head) {
+        await this.world.settling.wait(this.id)
+        this.#tellAnswer(this.#head, durationMs, failure)
+      }
+      if (failure) {
+        const error = { code: failure.code, message: failure.message }
+        this.world.recorder.record({ type: 'exchange.failed', exchange: this.id, error, durationMs })
+      }
+    } finally {
+      this.world.over(this.id)
     }
-    if (failure) {
-      const error = { code: failure.code, message: failure.message }
-      this.world.recorder.record({ type: 'exchange.failed', exchange: this.id, error, durationMs })
-    }
-    this.world.over(this.id)
   }
 
   #tellAnswer(
@@ -98,16 +133,15 @@ export class TabExchange {
     const body = toResponseBody({ bytes, length: this.#bytes, complete: true, failure })
     const response = { status, statusText, headers, body }
     this.world.recorder.record({ type: 'response.received', exchange: this.id, response, durationMs })
-    // Judged by the rules, as if its jar were empty: nobody but the browser knows what it really holds.
-    const jar = new CookieJar(() => this.world.now())
     const context = requestContext(this.request.method, this.request.url, null)
     for (const [name, line] of headers) {
       if (name.toLowerCase() === 'set-cookie')
-        jar.receive(line, context).forEach((verdict) => this.#judged(verdict))
+        this.jar.receive(line, context).forEach((verdict) => this.#judged(verdict))
     }
   }
 
   #judged(verdict: Verdict): void {
+    if (this.brief) return
     this.world.recorder.record({ type: 'cookie.judged', exchange: this.id, browser: REAL_TAB, verdict })
   }
 }

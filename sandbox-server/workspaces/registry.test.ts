@@ -32,9 +32,9 @@ const FILES = { files: { 'app.js': '1' }, entry: 'app.js' }
 
 it('a workspace being made is not listed; once listed it can be asked for anything', async () => {
   const registry = registryOf()
-  let done = false
-  const making = registry.create('ann', FILES).finally(() => (done = true))
-  while (!done) {
+  const state = { done: false }
+  const making = registry.create('ann', FILES).finally(() => (state.done = true))
+  while (!state.done) {
     for (const { meta } of registry.list('ann')) {
       const workspace = registry.owned('ann', meta.id)
       await workspace.replaceFiles({ 'app.js': '2' })

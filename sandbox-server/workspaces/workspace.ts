@@ -1,14 +1,13 @@
-import type * as z from 'zod'
 import type { SendRequest } from '../../protocol/api'
 import { DEFAULT_SETTINGS } from '../../protocol/default-settings'
 import { Exchange } from '../../protocol/exchange'
 import { Snapshot, type StoreKind } from '../../protocol/snapshot'
 import { RunReply, type Files, type Settings, type Workspace as WorkspaceView } from '../../protocol/workspace'
 import { Recorder, type Line } from '../tracing/recorder'
-import { redactor, relativeTo } from '../tracing/redaction'
 import { App } from './app'
 import { appTransport } from './app-transport'
 import { BrowserSet } from './browser-set'
+import { Cleaner } from './cleaner'
 import type { Drivers } from './drivers'
 import { IdleTimer } from './idle-timer'
 import { Journal } from './journal'
@@ -35,7 +34,7 @@ export class Workspace {
   readonly #goneListeners = new Set<() => void>()
   readonly #saves = new SerialQueue()
   readonly #idle: IdleTimer
-  #redactor: { folder: string; clean: (json: string) => string } | null = null
+  readonly #cleaner: Cleaner
   #settings: Settings = DEFAULT_SETTINGS
   #clockOffsetMs = 0
   #exchanges = 0
@@ -47,9 +46,10 @@ export class Workspace {
     private readonly drivers: Drivers,
   ) {
     this.#journal = new Journal(folder.trace)
+    this.#cleaner = new Cleaner(folder.app, () => this.app.folder, drivers.secrets)
     const events = this.#journal.load()
     const recovered = recover(events)
-    this.#recorder = new Recorder({ sink: this.#journal, redact: (json) => this.#redact(json) })
+    this.#recorder = new Recorder({ sink: this.#journal, redact: (json) => this.#cleaner.json(json) })
     this.#recorder.restore(events)
     this.#settings = recovered.settings
     this.#clockOffsetMs = recovered.clockOffsetMs
@@ -104,7 +104,7 @@ export class Workspace {
     this.#idle.touch()
     const reply = await this.app.run(reason)
     await this.#journal.durable()
-    return this.#clean(RunReply, reply)
+    return this.#cleaner.value(RunReply, reply)
   }
 
   async end(reason: 'stop' | 'crash'): Promise<void> {
@@ -147,14 +147,14 @@ export class Workspace {
       const exchanges = await browser.send(request)
       await this.#stores.quiet()
       await this.#journal.durable()
-      return this.#clean(Exchange.array(), exchanges)
+      return this.#cleaner.value(Exchange.array(), exchanges)
     } finally {
       release()
     }
   }
 
   async snapshots(): Promise<Snapshot[]> {
-    return this.#clean(Snapshot.array(), await this.#stores.read())
+    return this.#cleaner.value(Snapshot.array(), await this.#stores.read())
   }
 
   async removeRecord(kind: StoreKind, sid: string): Promise<boolean> {
@@ -200,23 +200,6 @@ export class Workspace {
     await this.close()
     await this.folder.remove()
     for (const listener of this.#goneListeners) listener()
-  }
-
-  /** While it runs, the app's folder is elsewhere; both places become relative. */
-  #redact(json: string): string {
-    const { folder } = this.app
-    if (this.#redactor?.folder !== folder) {
-      const rules = [...relativeTo(folder), ...relativeTo(this.folder.app), ...this.drivers.secrets]
-      this.#redactor = { folder, clean: redactor(rules) }
-    }
-    return this.#redactor.clean(json)
-  }
-
-  /** What leaves by the control API keeps the same secrets as the trace. */
-  #clean<T>(schema: z.ZodType<T>, value: T): T {
-    const json = JSON.stringify(value)
-    const clean = this.#redact(json)
-    return clean === json ? value : schema.parse(JSON.parse(clean))
   }
 
   #now(): number {

@@ -7,6 +7,9 @@ import { findProgram } from '../find-program'
 import { processTree } from '../process-tree'
 import { resourceLimits } from '../resource-limits'
 
+/** The box's package.json names no type, and Node would advise the learner to add one to a file that is ours. */
+const QUIET_BOUNDARY = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'
+
 /**
  * Runs apps as ordinary child processes: a seat belt for code you wrote yourself. Node's permission model is left off:
  * it also forbids what lessons need (a store's folder beside the app, native modules, worker threads), and its own
@@ -20,7 +23,7 @@ export function childProcessDriver(paths: DriverPaths): Driver {
     isolates: false,
     makeBox: () => makeBox(paths.boxes, null, paths.modules),
     launch(box) {
-      const node = [process.execPath, ...NODE_FLAGS, paths.preload, box.work, box.run]
+      const node = [process.execPath, ...NODE_FLAGS, QUIET_BOUNDARY, paths.preload, box.work, box.run]
       const [program = process.execPath, ...args] = [...wrapper, ...node]
       return spawn(program, args, {
         cwd: box.folder,

@@ -1,5 +1,6 @@
 import { unlinkSync } from 'node:fs'
 import { Server, Socket } from 'node:net'
+import { Server as TlsServer } from 'node:tls'
 import { patchMethod } from './patch-method'
 
 const DEFAULT_PORT = 3000
@@ -12,8 +13,14 @@ interface Asked {
   callback: unknown
 }
 
-/** Servers that stand for a port, with the port they asked for. */
-const listening = new Map<Server, { port: number; host: string | null }>()
+/** Servers that stand for a port: what they asked for, and the Unix socket they got. */
+const listening = new Map<Server, { port: number; host: string | null; path: string }>()
+
+/** The Unix socket of this very app's server on that port; null when it has none. */
+export function ownSocket(port: number): string | null {
+  for (const [server, own] of listening) if (own.port === port && server.listening) return own.path
+  return null
+}
 
 /**
  * Makes every `listen(port)` listen on a Unix socket instead: the first port on the socket given, others beside it.
@@ -26,7 +33,7 @@ export function redirectListening(socketPath: () => string, onListening: (port: 
     const { port, host } = asked
     if (isTaken(port)) return refuse(self, port, host)
     const path = listening.size === 0 ? socketPath() : `${socketPath()}-${String(port)}`
-    listening.set(self, { port, host })
+    listening.set(self, { port, host, path })
     self.once('close', () => listening.delete(self))
     self.once('error', () => listening.delete(self))
     self.prependOnceListener('listening', () => {
@@ -45,8 +52,11 @@ export function redirectListening(socketPath: () => string, onListening: (port: 
   })
   patchMethod(Server.prototype, 'emit', (original) => (self, args) => {
     const own = args[0] === 'connection' && self instanceof Server ? listening.get(self) : undefined
-    if (own && args[1] instanceof Socket) dressAsTcp(args[1], own.port, own.host)
-    return original(self, args)
+    if (!own || !(args[1] instanceof Socket)) return original(self, args)
+    dressAsTcp(args[1], own.port, own.host)
+    if (!(self instanceof TlsServer)) return original(self, args)
+    skipTls(self, args[1])
+    return true
   })
 }
 
@@ -127,6 +137,12 @@ function dressAsTcp(socket: Socket, port: number, host: string | null): void {
   for (const [name, value] of Object.entries(facts)) {
     Object.defineProperty(socket, name, { value, configurable: true, enumerable: false })
   }
+}
+
+/** What comes over the lab's socket has no TLS around it: it is past the handshake, as if the lab had done it. */
+function skipTls(server: TlsServer, socket: Socket): void {
+  Object.defineProperty(socket, 'encrypted', { value: true, configurable: true, enumerable: true })
+  server.emit('secureConnection', socket)
 }
 
 function removeStale(path: string): void {

@@ -31,6 +31,10 @@ export function emptyWorld(): World {
 /** Folds one event into the world. */
 export function foldWorld(world: World, event: TraceEvent): void {
   switch (event.type) {
+    case 'trace.truncated':
+      // The browsers there are follow it, so that one removed before does not come back.
+      world.browsers.clear()
+      return
     case 'settings.changed':
       world.settings = event.settings
       return

@@ -32,6 +32,7 @@ function draftOf(event: TraceEvent, view: ExchangeView): Draft | null {
         ...note('browser', 'request', hasHeader(event.request.headers, 'cookie') ? 'Cookie' : 'no Cookie'),
         to: 'server',
         sid: view.sidSent,
+        sentence: event.note ?? null,
       }
     case 'decision':
       return ofDecision(event)

@@ -1,12 +1,12 @@
 import type { Observation, ProcessCommand } from '../../protocol/observation'
 import { observers } from './observe/observers'
 import { setWorkFolder, theWorkFolder } from './process/call-site'
-import { hear, tell } from './process/channel'
+import { hear, sendBeforeTheEnd, tell } from './process/channel'
 import { installClock, realNow, setClockOffset } from './process/clock'
 import { redirectConnecting } from './process/connect'
 import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
-import { currentExchange, followExchanges } from './process/exchanges'
+import { currentExchange, followExchanges, isWanted } from './process/exchanges'
 import { redirectListening } from './process/listen'
 import { prime } from './process/priming'
 import { followTimers, forgetTimers, jumpTimers, later } from './process/timers'
@@ -21,10 +21,11 @@ let listened = false
 
 /** Silent until the app starts, so that priming leaves no trace. */
 function report(observation: Observation): void {
-  if (started) tell(observation)
+  if (started && isWanted(observation)) tell(observation)
 }
 
 setWorkFolder(workFolder)
+sendBeforeTheEnd()
 installClock()
 followTimers()
 observers.install({ report, currentExchange, now: realNow, workFolder: theWorkFolder, later })

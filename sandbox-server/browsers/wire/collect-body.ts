@@ -51,7 +51,7 @@ export function collectBody(response: IncomingMessage, limits: BodyLimits = LIMI
     finish(wireFailure(error))
   })
   response.on('close', () => {
-    finish(new ExchangeFailure('aborted'))
+    if (!complete) finish(new ExchangeFailure('aborted'))
   })
   return { body, soFar, fail: finish }
 }

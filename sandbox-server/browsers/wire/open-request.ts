@@ -33,8 +33,12 @@ export function openRequest(
   // Bytes bound the headers, not their number: none is dropped silently.
   request.maxHeadersCount = 0
   let fail: Opened['fail'] = () => undefined
+  let answered = false
   const response = new Promise<IncomingMessage>((resolve, reject) => {
-    request.on('response', resolve)
+    request.on('response', (message) => {
+      answered = true
+      resolve(message)
+    })
     fail = (failure) => {
       reject(failure)
       request.destroy(failure)
@@ -47,7 +51,7 @@ export function openRequest(
       reject(new ExchangeFailure('bad_response'))
     })
     request.on('close', () => {
-      reject(new ExchangeFailure('aborted'))
+      if (!answered) reject(new ExchangeFailure('aborted'))
     })
   })
   return { request, response, fail }

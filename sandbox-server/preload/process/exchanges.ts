@@ -1,13 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Server } from 'node:net'
-import { EXCHANGE_HEADER } from '../../../protocol/exchange-header'
+import { EXCHANGE_HEADER, IN_BRIEF } from '../../../protocol/exchange-header'
 import type { Observation } from '../../../protocol/observation'
 import { realNow } from './clock'
 import { patchMethod } from './patch-method'
 
 const EXCHANGE_ID = /^x[1-9][0-9]{0,9}$/
 const exchanges = new AsyncLocalStorage<string>()
+
+/** Exchanges told in brief, the newest; what an old one still does long after its answer is told again. */
+const brief = new Set<string>()
+const MOST_BRIEF = 1000
+/** What is said of each exchange, however many there are. */
+const ALWAYS_TOLD: ReadonlySet<string> = new Set<Observation['type']>([
+  'console',
+  'app.error',
+  'app.listening',
+  'store.made',
+  'response.finished',
+])
+
+/** False for what happens inside an exchange of which only the request and the answer are recorded. */
+export const isWanted = ({ type, exchange }: Observation): boolean =>
+  exchange === null || !brief.has(exchange) || ALWAYS_TOLD.has(type)
 
 /** The exchange whose handling led here, or null. */
 export const currentExchange = (): string | null => exchanges.getStore() ?? null
@@ -42,5 +58,15 @@ function takeExchange(request: IncomingMessage): string | null {
   for (let i = raw.length - 2; i >= 0; i -= 2) {
     if (raw[i]?.toLowerCase() === EXCHANGE_HEADER) raw.splice(i, 2)
   }
-  return typeof value === 'string' && EXCHANGE_ID.test(value) ? value : null
+  if (typeof value !== 'string') return null
+  const exchange = value.endsWith(IN_BRIEF) ? value.slice(0, -IN_BRIEF.length) : value
+  if (!EXCHANGE_ID.test(exchange)) return null
+  if (exchange !== value) remember(exchange)
+  return exchange
+}
+
+function remember(exchange: string): void {
+  brief.add(exchange)
+  const [oldest] = brief
+  if (brief.size > MOST_BRIEF && oldest !== undefined) brief.delete(oldest)
 }

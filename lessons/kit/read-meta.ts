@@ -8,7 +8,7 @@ export function readMeta(text: string, where: string): unknown {
   if (!literal)
     throw new Error(`${where}: begin it with “export const meta = { … }”, the closing brace alone on its line.`)
   try {
-    return JSON.parse(JSON.stringify(runInNewContext(`(${literal})`, {}, { timeout: 100 })))
+    return JSON.parse(JSON.stringify(runInNewContext(`(${literal})`)))
   } catch (cause) {
     throw new Error(`${where}: meta is not a plain object of texts and numbers.`, { cause })
   }

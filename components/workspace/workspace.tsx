@@ -40,7 +40,7 @@ export function Workspace({ course, prose, guide, caption, pointsAt = null }: Pr
   const codeShown = mode === 'learn' || codeWanted || (pointsAt !== null && PANE_OF[pointsAt] === 'code')
   useScreenKeys()
   return (
-    <div className="flex h-dvh flex-col overflow-hidden" data-mode={mode}>
+    <div className="relative flex h-dvh flex-col overflow-clip" data-mode={mode}>
       <a
         href="#pane-stage"
         onClick={() => setOpen('stage')}
@@ -68,7 +68,7 @@ export function Workspace({ course, prose, guide, caption, pointsAt = null }: Pr
                 <section
                   aria-label="Lesson"
                   data-place="prose"
-                  className="min-h-0 flex-1 overflow-y-auto px-5 py-6 scroll-thin sm:px-8"
+                  className="relative min-h-0 flex-1 overflow-y-auto px-5 py-6 scroll-thin sm:px-8"
                 >
                   {prose}
                 </section>

@@ -81,7 +81,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
     say: 'saveUninitialized stores a session even when nothing was put into it.',
     at: 'editor',
   },
-  { do: 'run' },
+  { do: 'run', say: 'Both are on now. A run starts with an empty memory.', at: 'run' },
   {
     do: 'request',
     browser: 'bob',

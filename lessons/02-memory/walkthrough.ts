@@ -48,7 +48,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
     say: 'The monitor put nothing into its session. With saveUninitialized off, an empty session is not stored.',
     at: 'editor',
   },
-  { do: 'run', at: 'run' },
+  { do: 'run', say: 'Run, and let the monitor come again.', at: 'run' },
   { ...health, say: 'The monitor again. No record, no Set-Cookie.', at: 'decisions' },
   health,
   { ...ask('/add/tea'), say: 'And Alice’s basket still works, because it holds something.', at: 'record' },

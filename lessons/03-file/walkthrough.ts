@@ -12,7 +12,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
     say: 'One line changes the place. The rest of the app does not notice.',
     at: 'editor',
   },
-  { do: 'run', at: 'run' },
+  { do: 'run', say: 'Run, so that the new code is used.', at: 'run' },
   {
     ...visit,
     say: 'Alice’s first visit writes a file. Its name is her session id, the same one that stands in her cookie.',
@@ -59,7 +59,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
     say: 'A missing file is no accident here, it is the normal end of a session. So do not wait for it.',
     at: 'editor',
   },
-  { do: 'run', at: 'run' },
+  { do: 'run', say: 'Once more a run. The folder stays.', at: 'run' },
   { ...visit, say: 'A visit with her new cookie, still good after the run.', at: 'record' },
   { do: 'forget', kind: 'file', browser: 'alice', say: 'The file is deleted once more.', at: 'store' },
   {

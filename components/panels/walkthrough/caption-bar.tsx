@@ -24,22 +24,24 @@ export function CaptionBar() {
       <section
         aria-label="Walkthrough"
         data-walkthrough={phase}
-        className="fixed inset-x-3 bottom-3 z-40 rounded-xl border border-edge bg-panel px-4 py-3 shadow-float wide:absolute wide:top-3 wide:right-auto wide:bottom-auto wide:left-3 wide:w-[calc(var(--left,36%)-1.5rem)] present:wide:fixed present:wide:inset-x-3 present:wide:top-auto present:wide:bottom-3 present:wide:mx-auto present:wide:w-auto present:wide:max-w-4xl"
+        className="fixed inset-x-3 bottom-3 z-40 rounded-xl border border-edge bg-panel px-4 py-3 shadow-float wide:absolute wide:top-3 wide:right-auto wide:bottom-auto wide:left-3 wide:w-[calc(var(--left,36%)-1.5rem)] present:wide:inset-x-4 present:wide:top-auto present:wide:bottom-3 present:wide:w-auto"
       >
         {phase === 'off' || phase === 'done' ? (
           <ReturnCode />
         ) : (
-          <>
-            <p aria-live="polite" className="min-h-[2lh] text-lg text-pretty">
-              <CodeWords text={say ?? ''} />
-            </p>
-            {trouble === null ? null : (
-              <p role="alert" className="mt-1 text-base text-bad">
-                {trouble}
+          <div className="present:wide:flex present:wide:items-center present:wide:gap-6">
+            <div className="present:wide:flex-1">
+              <p aria-live="polite" className="min-h-[2lh] text-lg text-pretty present:wide:text-xl">
+                <CodeWords text={say ?? ''} />
               </p>
-            )}
+              {trouble === null ? null : (
+                <p role="alert" className="mt-1 text-base text-bad">
+                  {trouble}
+                </p>
+              )}
+            </div>
             <Controls />
-          </>
+          </div>
         )}
       </section>
     </>
@@ -53,7 +55,7 @@ function Controls() {
   const total = usePlayer((player) => player.total)
   const { pause, resume, step, stop } = usePlayer((player) => player.actions)
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-2">
+    <div className="mt-2 flex flex-wrap items-center gap-2 present:wide:mt-0">
       {phase === 'playing' ? (
         <Button onClick={pause}>
           <Pause aria-hidden size={14} /> Pause
@@ -66,7 +68,9 @@ function Controls() {
       <Button onClick={step} disabled={busy} aria-keyshortcuts="Space PageDown">
         <SkipForward aria-hidden size={14} /> Step
       </Button>
-      <PaceChoice />
+      <span className="contents present:wide:hidden">
+        <PaceChoice />
+      </span>
       <span className="flex-1" />
       <span className="text-sm text-muted tabular-nums">
         <span className="sr-only">Step </span>

@@ -88,7 +88,7 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
     ...CLOSED,
     total: steps.length,
     pace: 'normal',
-    kept: readKeptCode(storage, slug),
+    kept: null,
     actions: {
       start: (stepwise) => {
         anew()
@@ -132,6 +132,8 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
       },
     },
   }))
+  // After the first state, which is what the server rendered: React shows that one while it hydrates.
+  store.setState({ kept: readKeptCode(storage, slug) })
   return store
 }
 

@@ -3,7 +3,9 @@ import type { Client } from './client'
 import { Unreachable } from './failures'
 import type { keepOpen } from './keep-open'
 
-type Connect = Pick<typeof import('./keep-open'), 'keepOpen'>
+interface Connect {
+  keepOpen: typeof keepOpen
+}
 
 /** The client, fetched once; a fetch that failed is tried again by whoever asks next. */
 export function loadClient(): () => Promise<Client> {

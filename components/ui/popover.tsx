@@ -42,7 +42,7 @@ export function Popover({ label, side = 'bottom', align = 'end', className, trig
           className,
         )}
       >
-        {open ? children(() => box.current?.hidePopover()) : null}
+        {open ? children(() => document.getElementById(id)?.hidePopover()) : null}
       </span>
     </>
   )

@@ -27,12 +27,7 @@ export function Tabs({ label, tabs, value, onChange, aside, className }: Props) 
   return (
     <div className={classNames('flex min-h-0 flex-col', className)}>
       <div className="flex items-center gap-2 border-b">
-        <div
-          role="tablist"
-          aria-label={label}
-          onKeyDown={moveAmongTabs}
-          className="flex min-w-0 overflow-x-auto scroll-thin"
-        >
+        <div role="tablist" aria-label={label} className="flex min-w-0 overflow-x-auto scroll-thin">
           {tabs.map((tab) => (
             <button
               key={tab.id}
@@ -52,7 +47,6 @@ export function Tabs({ label, tabs, value, onChange, aside, className }: Props) 
         id={`${id}-panel`}
         role="tabpanel"
         aria-labelledby={`${id}-${value}`}
-        tabIndex={0}
         className="min-h-0 flex-1 focus-visible:outline-offset-[-2px]"
       >
         {tabs.find((tab) => tab.id === value)?.content}
@@ -69,6 +63,7 @@ export const tabProps = (active: boolean) =>
     'aria-selected': active,
     'data-state': active ? 'active' : 'inactive',
     tabIndex: active ? 0 : -1,
+    onKeyDown: moveAmongTabs,
   }) as const
 
 /** The look of one tab, for tab rows that are laid out by hand. */

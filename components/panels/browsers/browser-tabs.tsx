@@ -1,7 +1,6 @@
 'use client'
 
 import { capitalised } from '@/components/ui/capitalised'
-import { moveAmongTabs } from '@/components/ui/tab-keys'
 import { tabProps } from '@/components/ui/tabs'
 import type { BrowserMoment } from '@/protocol/model/views'
 import { AddBrowser } from './add-browser'
@@ -23,7 +22,6 @@ export function BrowserTabs({ browsers, chosen, onChoose }: Props) {
       <div
         role="tablist"
         aria-label="Browsers"
-        onKeyDown={moveAmongTabs}
         className="flex min-w-0 overflow-x-auto py-1 [scrollbar-width:none]"
       >
         {browsers.map((browser) => (

@@ -41,6 +41,22 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       await lease.release('polite')
     })
 
+    it('tells everything, also when many requests rush in and the app then ends at once', async () => {
+      const ending = COUNTER.replace('app.listen', `app.get('/end', () => process.exit(3))\napp.listen`)
+      const { ask, messages, exits } = await lab.run({ 'app.js': ending })
+      await Promise.all(Array.from({ length: 60 }, () => ask()))
+      await ask('/end').catch(() => undefined)
+      await eventually(() => exits.length > 0)
+      // Two ends meet in any order: the store's answer and the answer's last byte.
+      const of = (exchange: string): string[] =>
+        messages
+          .flatMap((said) => ('exchange' in said && said.exchange === exchange ? [said.type] : []))
+          .toSorted()
+      for (let n = 1; n <= 60; n += 1) expect(of(`x${String(n)}`)).toEqual(of('x1'))
+      expect(of('x61')).toEqual(expect.arrayContaining(['request.seen', 'session.cookie', 'session']))
+      expect(messages.at(-1)).toMatchObject({ type: 'app.error', fatal: true, fault: { code: 'exit' } })
+    })
+
     it('reads a heap’s records and deletes one', async () => {
       const { lease, ask, messages } = await lab.run({ 'app.js': COUNTER })
       await ask()

@@ -103,9 +103,10 @@ async function leaseOne(
   })
   const ask = async (path = '/', instance = 1): Promise<Answer> => {
     exchanges += 1
+    const exchange = `x${String(exchanges)}`
     const socket = await lease.instances[instance - 1]?.connect()
     if (!socket) throw new Error('There is no such instance.')
-    return request(() => socket, path, `x${String(exchanges)}`)
+    return request(() => socket, path, exchange)
   }
   return { lease, folder, messages, exits, output: () => output, ask }
 }

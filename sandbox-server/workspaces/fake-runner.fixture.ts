@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EXCHANGE_HEADER } from '../../protocol/observation'
+import { IN_BRIEF } from '../../protocol/exchange-header'
 import type { AppFault } from '../../protocol/workspace'
 import {
   CapacityError,
@@ -79,7 +80,7 @@ export class FakeRunner implements Runner {
     this.#sockets += 1
     const path = join(this.#folder, `${String(this.#sockets)}.sock`)
     return new FakeInstance(instance, path, (incoming, response) => {
-      const exchange = String(incoming.headers[EXCHANGE_HEADER])
+      const exchange = String(incoming.headers[EXCHANGE_HEADER]).replace(IN_BRIEF, '')
       response.on('finish', () => {
         request.onMessage(instance, { type: 'response.finished', at: Date.now(), exchange })
       })

@@ -1,28 +1,90 @@
-import { readdirSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { listLessons } from '../lessons/kit/load-lesson'
 import { violationsOn } from './fixtures/accessibility'
+import { Cards } from './fixtures/cards'
 import { expect, test } from './fixtures/promise'
+import type { Screen } from './fixtures/screen'
+import { realEditor } from './fixtures/typing'
 
-const lessons = readdirSync('lessons').filter((name) => /^\d+-/.test(name))
+const LABS = [...listLessons().map(({ slug }) => `/lessons/${slug}`), '/lab']
+const VIEWS = ['Raw request', 'Raw response', 'Steps', 'Verdicts']
+const WIDTHS = [1440, 390] as const
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme })
+async function toPart(page: Page, name: string): Promise<void> {
+  const cards = new Cards(page)
+  if ((await cards.parts.count()) > 0) await cards.bring(name)
+}
 
-    test('axe finds nothing on the home page', async ({ page }) => {
-      await page.goto('/')
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      expect(await violationsOn(page)).toEqual([])
-    })
+/** What axe finds on the whole screen: part by part where there are tabs. */
+async function violationsOnEachPart(page: Page): Promise<string[]> {
+  const parts = await new Cards(page).parts.allTextContents()
+  if (parts.length === 0) return violationsOn(page)
+  const found: string[] = []
+  for (const part of parts) {
+    await toPart(page, part)
+    found.push(...(await violationsOn(page)).map((line) => `${part}: ${line}`))
+  }
+  return found
+}
 
-    for (const slug of lessons) {
-      test(`axe finds nothing on ${slug}, before and after a request`, async ({ page, lesson }) => {
-        await lesson.openLesson(slug)
-        expect(await violationsOn(page)).toEqual([])
-        await lesson.run()
-        await lesson.send('/')
-        await expect(page.getByText(/1 request/).first()).toBeVisible()
+async function runAndSend(page: Page, lesson: Screen): Promise<void> {
+  const cards = new Cards(page)
+  await toPart(page, 'Code')
+  await lesson.runButton.click()
+  await expect(
+    page
+      .getByRole('region', { name: 'Console' })
+      .getByText(/running|ready/i)
+      .first(),
+  ).toBeVisible()
+  await toPart(page, 'Stage')
+  await lesson.send()
+  await expect(cards.browsers.getByText(/^200/)).toBeVisible()
+  await lesson.send()
+  await toPart(page, 'Timeline')
+  await expect(cards.row(2)).toHaveAttribute('aria-expanded', 'true')
+}
+
+for (const width of WIDTHS) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${width} px, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } })
+
+      test('axe finds nothing on the home page', async ({ page }) => {
+        // The living picture stands at its end then, with everything in it.
+        await page.emulateMedia({ reducedMotion: 'reduce' })
+        await page.goto('/')
+        await expect(page.getByRole('button', { name: 'Play again' })).toBeVisible()
         expect(await violationsOn(page)).toEqual([])
       })
-    }
-  })
+
+      for (const address of LABS) {
+        test(`axe finds nothing on ${address}, before anything ran and with a request open`, async ({
+          page,
+          lesson,
+        }) => {
+          test.setTimeout(120_000)
+          await page.goto(address)
+          await toPart(page, 'Code')
+          await expect(lesson.runButton).toBeEnabled()
+          await realEditor(lesson)
+          expect(await violationsOnEachPart(page)).toEqual([])
+          await runAndSend(page, lesson)
+          expect(await violationsOnEachPart(page)).toEqual([])
+        })
+      }
+
+      test('axe finds nothing in any view of a request', async ({ page, lesson }) => {
+        test.setTimeout(120_000)
+        await page.goto('/lab')
+        await toPart(page, 'Code')
+        await expect(lesson.runButton).toBeEnabled()
+        await runAndSend(page, lesson)
+        for (const view of VIEWS) {
+          await new Cards(page).timeline.getByRole('tab', { name: view }).click()
+          expect(await violationsOn(page, '[data-place="timeline"]'), view).toEqual([])
+        }
+      })
+    })
+  }
 }

@@ -7,9 +7,7 @@ test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true
 
 /** Opens one part of the screen and looks whether it fits. */
 async function open(page: Page, name: string): Promise<void> {
-  const tab = page.getByRole('tablist', { name: 'Parts of the screen' }).getByRole('tab', { name })
-  await tab.tap()
-  await expect(tab).toHaveAttribute('aria-selected', 'true')
+  await new Cards(page).bring(name)
   expect(await stickingOut(page), `what sticks out under ${name}`).toEqual([])
 }
 

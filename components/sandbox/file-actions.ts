@@ -5,7 +5,7 @@ import { changedSinceRun } from './stale'
 
 export type FileActions = Pick<
   LabActions,
-  'edit' | 'addFile' | 'removeFile' | 'openFile' | 'showLine' | 'replaceFiles' | 'save'
+  'edit' | 'addFile' | 'removeFile' | 'renameFile' | 'openFile' | 'showLine' | 'replaceFiles' | 'save'
 >
 
 export function fileActions(parts: LabParts): FileActions {
@@ -28,6 +28,12 @@ export function fileActions(parts: LabParts): FileActions {
       if (path === entry) return
       const left = Object.fromEntries(Object.entries(files).filter(([name]) => name !== path))
       change(left, { activeFile: activeFile === path ? entry : activeFile })
+    },
+    renameFile: (from, to) => {
+      const { files, entry, activeFile } = get()
+      if (from === entry || !(from in files) || to in files) return
+      const renamed = Object.entries(files).map(([path, text]) => [path === from ? to : path, text] as const)
+      change(Object.fromEntries(renamed), { activeFile: activeFile === from ? to : activeFile })
     },
     openFile: (path) => {
       if (path in get().files) set({ activeFile: path })

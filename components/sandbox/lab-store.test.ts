@@ -101,6 +101,22 @@ describe('a lab that opens', () => {
   })
 })
 
+describe('files', () => {
+  it('are renamed in their place, but never the entry and never over another one', async () => {
+    const { state } = open()
+    const { actions } = state()
+    actions.addFile('routes.js')
+    actions.edit('routes.js', '// routes')
+    actions.renameFile('routes.js', 'app.js')
+    actions.renameFile('app.js', 'main.js')
+    expect(Object.keys(state().files)).toEqual(['app.js', 'routes.js'])
+    actions.renameFile('routes.js', 'pages.js')
+    expect(state().files).toEqual({ 'app.js': '// starter', 'pages.js': '// routes' })
+    expect(state().activeFile).toBe('pages.js')
+    await soon(() => expect([...server.kept.values()][0]?.files['pages.js']).toBe('// routes'))
+  })
+})
+
 describe('a lab in bad weather', () => {
   it('says that the server is away, keeps what is typed, and brings it when the server is back', async () => {
     server.away = true

@@ -36,6 +36,8 @@ export interface LabActions {
   edit: (path: string, text: string) => void
   addFile: (path: string) => void
   removeFile: (path: string) => void
+  /** Never the entry file, and never over another one. */
+  renameFile: (from: string, to: string) => void
   openFile: (path: string) => void
   /** Opens a file at a line, from 1. */
   showLine: (path: string, line: number, column?: number) => void

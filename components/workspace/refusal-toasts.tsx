@@ -6,6 +6,15 @@ import { useLab } from '@/components/sandbox/use-lab'
 
 const Toaster = lazy(() => import('sonner').then(({ Toaster }) => ({ default: Toaster })))
 
+/** Sonner's own look gives way to the page's type and colours. */
+const LOOK = {
+  font: '500 0.9375rem/1.45 var(--font-sans)',
+  color: 'var(--bad)',
+  background: 'var(--panel)',
+  borderColor: 'var(--line)',
+  borderRadius: '0.75rem',
+}
+
 /** Shows what the control API refused. Sonner is loaded when there is something to say. */
 export function RefusalToasts() {
   const refusal = useLab((lab) => lab.refusal)
@@ -16,7 +25,14 @@ export function RefusalToasts() {
   }, [refusal])
   return (
     <Suspense>
-      {refusal ? <Toaster theme={dark ? 'dark' : 'light'} position="bottom-center" closeButton /> : null}
+      {refusal ? (
+        <Toaster
+          theme={dark ? 'dark' : 'light'}
+          position="bottom-center"
+          closeButton
+          toastOptions={{ style: LOOK }}
+        />
+      ) : null}
     </Suspense>
   )
 }

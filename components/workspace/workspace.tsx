@@ -80,7 +80,8 @@ export function Workspace({ course, prose, guide, caption, pointsAt = null }: Pr
                 initial={50}
                 min={15}
                 max={85}
-                className="-my-1 hidden wide:block present:wide:hidden"
+                // Its line goes to the edge, its handle does not: it would lie under the other divider.
+                className="-my-1 mr-4 hidden wide:block present:wide:hidden [&>span]:-right-4"
               />
             </>
           )}

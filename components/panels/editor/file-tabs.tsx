@@ -1,19 +1,19 @@
 'use client'
 
-import { FilePlus2, Trash2 } from 'lucide-react'
+import { FilePlus2, PencilLine, Trash2 } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { IconButton } from '@/components/ui/icon-button'
 import { TAB_LOOK } from '@/components/ui/tabs'
-import { NewFile } from './new-file'
+import { FileName } from './file-name'
 
 /** The app's files as tabs; the entry file first. */
 export function FileTabs({ onRemove }: { onRemove: (path: string) => void }) {
   const files = useLab((lab) => lab.files)
   const entry = useLab((lab) => lab.entry)
   const active = useLab((lab) => lab.activeFile)
-  const { openFile } = useLabActions()
-  const [naming, setNaming] = useState(false)
+  const { openFile, addFile, renameFile } = useLabActions()
+  const [naming, setNaming] = useState<'new' | 'other' | null>(null)
   const paths = [entry, ...Object.keys(files).filter((path) => path !== entry)]
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -45,16 +45,27 @@ export function FileTabs({ onRemove }: { onRemove: (path: string) => void }) {
         ))}
       </div>
       {naming ? (
-        <NewFile onDone={() => setNaming(false)} />
+        <FileName
+          label={naming === 'new' ? 'Name of the new file' : `New name of ${active}`}
+          initial={naming === 'new' ? '' : active}
+          taken={paths}
+          onName={(path) => (naming === 'new' ? addFile(path) : renameFile(active, path))}
+          onDone={() => setNaming(null)}
+        />
       ) : (
-        <IconButton label="Add a file" onClick={() => setNaming(true)}>
+        <IconButton label="Add a file" onClick={() => setNaming('new')}>
           <FilePlus2 aria-hidden size={14} />
         </IconButton>
       )}
-      {active === entry ? null : (
-        <IconButton label={`Remove ${active}`} onClick={() => onRemove(active)}>
-          <Trash2 aria-hidden size={14} />
-        </IconButton>
+      {active === entry || naming ? null : (
+        <>
+          <IconButton label={`Rename ${active}`} onClick={() => setNaming('other')}>
+            <PencilLine aria-hidden size={14} />
+          </IconButton>
+          <IconButton label={`Remove ${active}`} onClick={() => onRemove(active)}>
+            <Trash2 aria-hidden size={14} />
+          </IconButton>
+        </>
       )}
     </div>
   )

@@ -12,7 +12,7 @@ export function SavingState() {
     <span
       role="status"
       title="What you type is kept in this browser at once and on the server a moment later"
-      className="px-1 text-xs whitespace-nowrap text-muted max-sm:sr-only"
+      className="min-w-16 px-1 text-right text-xs whitespace-nowrap text-muted max-sm:sr-only"
     >
       {open ? WORDS[saving] : 'Kept here'}
     </span>

@@ -25,7 +25,10 @@ export function RowList() {
   return (
     <div
       ref={list}
-      className={classNames('relative min-h-0 overflow-y-auto pb-3 scroll-thin', quiet ? 'shrink' : 'flex-1')}
+      className={classNames(
+        'relative min-h-0 overflow-y-auto pb-3 scroll-thin',
+        quiet ? 'max-h-[50%] shrink-0' : 'flex-1',
+      )}
     >
       {from > 0 ? (
         <Button size="small" kind="quiet" onClick={showEarlier}>

@@ -67,7 +67,9 @@ function Clock() {
     >
       <span title="The clock that the server, the jars and the store go by">
         Clock{' '}
-        <time className="font-mono text-xs text-ink tabular-nums">{now === null ? '' : clockTime(now)}</time>
+        <time className="inline-block min-w-[8ch] font-mono text-xs text-ink tabular-nums">
+          {now === null ? '' : clockTime(now)}
+        </time>
       </span>
       <Button
         size="small"

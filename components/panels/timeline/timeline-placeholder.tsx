@@ -1,7 +1,7 @@
 /** Stands where the rows will be: a sketch of one request between the three lifelines, under the three cards. */
 export function TimelinePlaceholder({ started }: { started: boolean }) {
   return (
-    <div className="relative mb-3 shrink-0 overflow-hidden rounded-xl border border-dashed [--x0:12%] [--x1:50%] [--x2:88%] @lg/timeline:[--x0:calc((100%-2*var(--gap))/6)] @lg/timeline:[--x2:calc(100%-(100%-2*var(--gap))/6)]">
+    <div className="relative mb-3 min-h-0 shrink overflow-y-auto scroll-thin rounded-xl border border-dashed [--x0:12%] [--x1:50%] [--x2:88%] @lg/timeline:[--x0:calc((100%-2*var(--gap))/6)] @lg/timeline:[--x2:calc(100%-(100%-2*var(--gap))/6)]">
       <div aria-hidden className="relative h-32 text-muted">
         {['var(--x0)', 'var(--x1)', 'var(--x2)'].map((left) => (
           <span key={left} className="absolute inset-y-0 border-l border-dashed" style={{ left }} />

@@ -27,6 +27,7 @@ function fakeLab(files: Files) {
     save: () => note('save'),
     addFile: vi.fn(),
     removeFile: vi.fn(),
+    renameFile: vi.fn(),
     openFile: vi.fn(),
     showLine: vi.fn(),
     changeSettings: () => note('settings'),

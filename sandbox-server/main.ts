@@ -12,7 +12,7 @@ import { frontServer, listen } from './http/server'
 import { workspaceHandlers } from './http/workspace-handlers'
 import { inspectorsOf } from './inspectors-of'
 import { chooseRunner, refuseHost } from './isolation/choose'
-import { stopWith } from './stop'
+import { stopWith, surviveFaults } from './stop'
 import { hostPaths } from './tracing/host-paths'
 import { lockData } from './workspaces/data-lock'
 import { Registry } from './workspaces/registry'
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
   })
   const server = frontServer({ api, gateway: gateway(registry), extraHosts: config.extraHosts })
   port = await listen(server, config.port, config.host)
+  surviveFaults()
   stopWith(async () => {
     server.close()
     server.closeAllConnections()

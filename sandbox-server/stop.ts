@@ -1,6 +1,23 @@
 const PATIENCE_MS = 5000
 const PARENT_CHECK_MS = 500
 
+/** Complaints printed in full; after them only every hundredth, so that nobody can fill a log. */
+const COMPLAINTS = 100
+
+/**
+ * One learner's trouble must not end everybody's apps: what nobody caught is printed, and the server goes on. What is
+ * durable was written before it was acknowledged, so there is nothing to save by ending.
+ */
+export function surviveFaults(print: (error: unknown) => void = console.error): void {
+  let count = 0
+  const complain = (error: unknown): void => {
+    count += 1
+    if (count <= COMPLAINTS || count % 100 === 0) print(error)
+  }
+  process.on('unhandledRejection', complain)
+  process.on('uncaughtException', complain)
+}
+
 /** Ends everything once, on SIGINT, SIGTERM, or when the process that started us is gone, however it went. */
 export function stopWith(end: () => Promise<void>): void {
   const parent = process.ppid

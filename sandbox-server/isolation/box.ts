@@ -11,8 +11,9 @@ import {
 } from 'node:fs'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { z } from 'zod'
+import { giveTree, removeTree, tidyTree } from './tree'
 
 /** sun_path holds 108 bytes; the rest is room for the socket's name. */
 const LONGEST_SOCKET_FOLDER = 90
@@ -55,22 +56,23 @@ export function makeBox(root: string, uid: number | null, modules: string | null
 export function moveIn(box: Box, home: string): void {
   writeFileSync(noteOf(box.folder), JSON.stringify({ home }))
   moveEntries(home, box.work)
-  if (box.uid !== null) giveTo(box.work, box.uid)
+  if (box.uid !== null) giveTree(box.work, box.uid)
 }
 
 /** Moves everything back to where it came from; what lies there under the same name is older and gives way. */
 export function moveOut(box: Pick<Box, 'folder' | 'work' | 'uid'>): void {
   const home = homeOf(box.folder)
   if (home === null) return
-  if (box.uid !== null || process.getuid?.() === 0) giveTo(box.work, process.getuid?.() ?? 0)
+  tidyTree(box.work)
+  if (box.uid !== null || process.getuid?.() === 0) giveTree(box.work, process.getuid?.() ?? 0)
   mkdirSync(home, { recursive: true })
   moveEntries(box.work, home)
   rmSync(noteOf(box.folder), { force: true })
 }
 
 export function removeBox(box: Pick<Box, 'folder' | 'run'>): void {
-  rmSync(box.run, { recursive: true, force: true })
-  rmSync(box.folder, { recursive: true, force: true })
+  removeTree(box.run)
+  removeTree(box.folder)
 }
 
 /** Brings home the folders that a killed server left in boxes, and removes the boxes. Returns how many came home. */
@@ -99,16 +101,10 @@ function homeOf(folder: string): string | null {
 /** Renames entry by entry: the work folder itself is mounted in the sandbox and must stay the same one. */
 function moveEntries(from: string, to: string): void {
   if (!existsSync(from)) return
-  for (const name of readdirSync(from)) {
-    const target = join(to, name)
-    if (existsSync(target)) rmSync(target, { recursive: true, force: true })
-    renameSync(join(from, name), target)
+  // Names are bytes: an app may choose some that are no text.
+  for (const name of readdirSync(from, { encoding: 'buffer' })) {
+    const target = Buffer.concat([Buffer.from(to + sep), name])
+    if (lstatSync(target, { throwIfNoEntry: false })) removeTree(target)
+    renameSync(Buffer.concat([Buffer.from(from + sep), name]), target)
   }
-}
-
-/** Changes the owner of everything below, links themselves and not what they lead to. */
-function giveTo(path: string, uid: number): void {
-  lchownSync(path, uid, uid)
-  if (!lstatSync(path).isDirectory()) return
-  for (const name of readdirSync(path)) giveTo(join(path, name), uid)
 }

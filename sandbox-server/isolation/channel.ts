@@ -1,6 +1,9 @@
 import type { Readable } from 'node:stream'
 import { LIMITS } from '../../protocol/limits'
 import { ProcessMessage } from '../../protocol/observation'
+import { FairShare } from './fair-share'
+
+const share = new FairShare()
 
 const LONGEST_LINE = LIMITS.trace.eventBytes
 
@@ -28,7 +31,7 @@ export function readMessages(
     else if (line !== '') drop(line.length)
   }
   stream.setEncoding('utf8')
-  stream.on('data', (piece: string) => {
+  const hear = (piece: string): void => {
     if (skipping) onGarbage(piece.length)
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
@@ -44,6 +47,14 @@ export function readMessages(
       skipping = true
     }
     if (skipping) rest = ''
+  }
+  stream.on('data', (piece: string) => {
+    const pauseMs = share.work(stream, () => {
+      hear(piece)
+    })
+    if (pauseMs === 0) return
+    stream.pause()
+    setTimeout(() => stream.resume(), pauseMs)
   })
   stream.on('error', () => {
     rest = ''

@@ -1,4 +1,4 @@
-import { removeBox, moveIn, moveOut } from './box'
+import { removeBox, moveIn, moveOut, type Box } from './box'
 import type { Driver } from './driver'
 import { Pool, type PoolSize, type Warm } from './pool'
 import { CapacityError, type Lease, type LeaseRequest, type Runner } from './runner'
@@ -42,7 +42,7 @@ async function startLease(
   began: number,
   onReleased: () => void,
 ): Promise<Lease> {
-  moveIn(box, request.folder)
+  await moveInOrGiveUp(box, first, request.folder, onReleased)
   const others = Array.from({ length: request.instances - 1 }, () => new SandboxProcess(driver, box))
   const processes = [first, ...others]
   const watching = watch(box, processes)
@@ -51,8 +51,7 @@ async function startLease(
   const release = async (how: 'polite' | 'kill'): Promise<void> => {
     await Promise.all(processes.map((process) => process.end(how, GRACE_MS)))
     await watching.stop()
-    moveOut(box)
-    removeBox(box)
+    bringHome(box)
     onReleased()
   }
   return {
@@ -68,6 +67,33 @@ async function startLease(
       },
     })),
     release: (how) => (released ??= release(how)),
+  }
+}
+
+/** A folder that cannot be moved in must not cost a sandbox. */
+async function moveInOrGiveUp(
+  box: Box,
+  first: SandboxProcess,
+  folder: string,
+  onReleased: () => void,
+): Promise<void> {
+  try {
+    moveIn(box, folder)
+  } catch (error) {
+    await first.end('kill', GRACE_MS)
+    bringHome(box)
+    onReleased()
+    throw error
+  }
+}
+
+/** What cannot be moved stays in its box, to be brought home at the next start; it must not cost a sandbox either. */
+function bringHome(box: Box): void {
+  try {
+    moveOut(box)
+    removeBox(box)
+  } catch (error) {
+    console.error('A folder could not be brought home.', error)
   }
 }
 

@@ -27,6 +27,8 @@ export interface RecorderOptions {
 export class Recorder {
   #lines: Line[] = []
   #bytes = 0
+  /** More than the bound when state alone is as large: otherwise each event would be followed by a new beginning. */
+  #mostBytes: number
   #lastId = 0
   #state = new Map<string, TraceEvent>()
   readonly #listeners = new Set<(event: TraceEvent) => void>()
@@ -34,6 +36,7 @@ export class Recorder {
 
   constructor(private readonly options: RecorderOptions) {
     this.#bounds = options.bounds ?? LIMITS.trace
+    this.#mostBytes = this.#bounds.bytes
   }
 
   get lastId(): number {
@@ -48,7 +51,7 @@ export class Recorder {
   /** Numbers, cleans, bounds and stores an event. */
   record(event: NewTraceEvent): TraceEvent {
     const recorded = this.#add(event)
-    if (this.#lines.length > this.#bounds.events || this.#bytes > this.#bounds.bytes) this.#truncate()
+    if (this.#lines.length > this.#bounds.events || this.#bytes > this.#mostBytes) this.#truncate()
     return recorded
   }
 
@@ -125,6 +128,7 @@ export class Recorder {
     const lost = state.filter((event) => lostGroups.has(stateGroup(event)))
     this.#add({ type: 'trace.truncated', dropped })
     for (const event of lost) this.#add(event)
+    this.#mostBytes = Math.max(this.#bounds.bytes, 2 * this.#bytes)
     this.options.sink.replace(this.#lines)
   }
 }

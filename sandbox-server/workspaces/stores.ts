@@ -40,12 +40,15 @@ export class Stores {
       return this.#queued.done
     }
     const queued = { exchange, done: Promise.resolve() }
-    queued.done = this.#reading.then(async () => {
-      this.#queued = null
-      this.#note(queued.exchange, await this.#readAll())
-    })
+    queued.done = this.#reading
+      .then(async () => {
+        this.#queued = null
+        this.#note(queued.exchange, await this.#readAll())
+      })
+      // A store that cannot be read now is looked at again with the next request.
+      .catch(() => undefined)
     this.#queued = queued
-    this.#reading = queued.done.catch(() => undefined)
+    this.#reading = queued.done
     return this.#reading
   }
 

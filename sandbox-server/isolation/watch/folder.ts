@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, type Dirent } from 'node:fs'
 import { lstat, opendir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LIMITS } from '../../../protocol/limits'
 import type { LimitName } from '../death-fault'
+import { removeTree } from '../tree'
 
 const { folderBytes, folderFiles } = LIMITS.sandbox
 /** Looked at side by side; more would keep Node's few file threads from everybody else. */
@@ -21,9 +22,14 @@ export class FolderWatch {
   /** The limit that was passed, or null. Counting is cheap and comes first. */
   async look(): Promise<LimitName | null> {
     const paths: string[] = []
-    for await (const path of this.entries()) {
-      paths.push(path)
-      if (paths.length > folderFiles) return 'folderFiles'
+    try {
+      for await (const path of this.entries()) {
+        paths.push(path)
+        if (paths.length > folderFiles) return 'folderFiles'
+      }
+    } catch (error) {
+      if (error instanceof HiddenFolder) return 'folderFiles'
+      throw error
     }
     let bytes = 0
     for (const batch of batches(paths)) bytes += sum(await Promise.all(batch.map(bytesOf)))
@@ -33,9 +39,9 @@ export class FolderWatch {
   /** Removes everything this run made; what was there before stays. */
   async clear(): Promise<void> {
     let batch: Promise<void>[] = []
-    for await (const path of this.entries()) {
+    for await (const path of this.entries(false)) {
       if (this.before.has(path)) continue
-      batch.push(rm(path, { recursive: true, force: true }).catch(() => undefined))
+      batch.push(rm(path, { recursive: true, force: true }).catch(() => removeTree(path)))
       if (batch.length < BATCH) continue
       await Promise.all(batch)
       batch = []
@@ -43,23 +49,45 @@ export class FolderWatch {
     await Promise.all(batch)
   }
 
-  private async *entries(): AsyncGenerator<string> {
-    for (const folder of this.folders) yield* walk(folder)
+  private async *entries(strict = true): AsyncGenerator<string> {
+    for (const folder of this.folders) yield* walk(folder, strict)
   }
 }
 
+/** A folder that no path or text can name: what an app writes into it could not be counted. */
+class HiddenFolder extends Error {}
+
 /** At once, before the app can write: what is there from earlier runs is not cleared away. */
-const pathsBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
+function pathsBelow(folder: string): string[] {
+  const entries = namesIn(folder)
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? [path, ...pathsBelow(path)] : [path]
+  })
+}
+
+function namesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
 
 /** Everything below a folder, links not followed. */
-async function* walk(folder: string): AsyncGenerator<string> {
-  const entries = await opendir(folder, { bufferSize: 512 }).catch(() => null)
+async function* walk(folder: string, strict: boolean): AsyncGenerator<string> {
+  const entries = await opendir(folder, { bufferSize: 512 }).catch((error: unknown) => {
+    if (strict && error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG')
+      throw new HiddenFolder()
+    return null
+  })
   if (!entries) return
   for await (const entry of entries) {
     const path = join(folder, entry.name)
     yield path
-    if (entry.isDirectory()) yield* walk(path)
+    if (!entry.isDirectory()) continue
+    if (strict && entry.name.includes('\uFFFD')) throw new HiddenFolder()
+    yield* walk(path, strict)
   }
 }
 

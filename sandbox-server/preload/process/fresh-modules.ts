@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, type Dirent } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -11,15 +11,32 @@ const SOURCE = /\.[cm]?js$/
  */
 export function freshWhenConfigured(workFolder: string): void {
   const configured = 'NODE_ENV' in process.env || 'DEBUG' in process.env
-  if (!configured && !sources(workFolder).some((path) => READ_AT_LOAD.test(readFileSync(path, 'utf8')))) return
+  if (!configured && !sources(workFolder).some((path) => READ_AT_LOAD.test(textOf(path)))) return
   const { cache } = createRequire(join(workFolder, 'app.js'))
   for (const name of Object.keys(cache)) Reflect.deleteProperty(cache, name)
 }
 
 function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sources(path)
     return entry.isFile() && SOURCE.test(entry.name) ? [path] : []
   })
+}
+
+/** Folders an earlier run left without permission, or too deep to name, hold no code that could run. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }

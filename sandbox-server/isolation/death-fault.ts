@@ -4,6 +4,9 @@ import type { AppFault } from '../../protocol/workspace'
 const blank = { file: null, line: null, column: null, hint: null, stack: null } as const
 const HEAP_EXHAUSTED = /heap out of memory|Allocation failed - JavaScript heap|Reached heap limit/
 
+/** How it ends instead when the kernel refuses before the watchdog looks, as with newer versions of Node. */
+const BUFFERS_EXHAUSTED = /Array buffer allocation failed/
+
 /** Each limit, in a sentence that names it. */
 export const LIMIT_HINTS = {
   memory: `The app used more than ${String(LIMITS.sandbox.memoryMb)} MB of memory, so the lab stopped it.`,
@@ -40,6 +43,10 @@ export function deathFault(
   said: AppFault | null,
 ): AppFault {
   if (HEAP_EXHAUSTED.test(lastWords)) return limitFault('memory')
+  if (said && BUFFERS_EXHAUSTED.test(said.message)) {
+    const { file, line, column, stack } = said
+    return { ...limitFault('memory'), file, line, column, stack }
+  }
   if (said) return said
   if (signal !== null || (code !== null && code > 128)) {
     const name = signal ?? `signal ${String((code ?? 128) - 128)}`

@@ -49,7 +49,8 @@ export async function bubblewrapDriver(paths: DriverPaths, programs: Programs): 
     const line = [...reach.enter(REACH_FD), ...launchArguments(plan)]
     const [program = programs.bwrap, ...args] = line
     try {
-      return spawn(program, args, { cwd: '/', env: LAUNCH_ENVIRONMENT, stdio })
+      // A session of its own: Ctrl-C in our terminal is for us, who then end sandboxes in order.
+      return spawn(program, args, { cwd: '/', env: LAUNCH_ENVIRONMENT, stdio, detached: true })
     } finally {
       closeSync(filterFd)
     }

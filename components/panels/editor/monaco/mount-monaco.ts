@@ -17,7 +17,8 @@ export const mountMonaco: MountEditor = (host, store, handover) => {
   const view = monaco.create(host, { ...OPTIONS, ...sizes(), model: null, theme: themeName() })
   const follow = new Follower(view, models, store)
   follow.show(store.getState())
-  goOn(view, handover)
+  // A place asked for meanwhile is already in view.
+  if (!store.getState().spot) goOn(view, handover)
   leaveByTab(view)
   const undo = [
     store.subscribe((lab, before) => follow.show(lab, before)),

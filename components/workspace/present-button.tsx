@@ -1,14 +1,14 @@
 'use client'
 
 import { useEffect } from 'react'
-import { chooseMode } from '@/components/hooks/mode'
+import { chooseMode, resumeMode } from '@/components/hooks/mode'
 import { useMode } from '@/components/hooks/use-mode'
 import { Button } from '@/components/ui/button'
 
-/** Into presenter mode and out of it; leaving the page ends it. */
+/** Into presenter mode and out of it; it lasts over a reload and from lesson to lesson. */
 export function PresentButton() {
   const mode = useMode()
-  useEffect(() => () => chooseMode('learn'), [])
+  useEffect(resumeMode, [])
   return (
     <Button
       aria-pressed={mode === 'present'}

@@ -18,7 +18,7 @@ export function surviveFaults(print: (error: unknown) => void = console.error): 
   process.on('uncaughtException', complain)
 }
 
-/** Ends everything once, on SIGINT, SIGTERM, or when the process that started us is gone, however it went. */
+/** Ends everything once, on SIGINT, SIGTERM, SIGHUP, or when the process that started us is gone, however it went. */
 export function stopWith(end: () => Promise<void>): void {
   const parent = process.ppid
   let stopping = false
@@ -36,6 +36,8 @@ export function stopWith(end: () => Promise<void>): void {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  // A closed terminal window.
+  process.on('SIGHUP', stop)
   process.on('disconnect', stop)
   setInterval(() => {
     if (process.ppid !== parent) stop()

@@ -1,4 +1,4 @@
-import { setPriority, constants } from 'node:os'
+import { availableParallelism, constants, setPriority } from 'node:os'
 import { removeBox, type Box } from './box'
 import type { Driver } from './driver'
 import { setTreePriority } from './priority'
@@ -18,8 +18,13 @@ export interface PoolSize {
   alive: number
 }
 
-const QUIET_MS = 150
-const UNHURRIED_MS = 600
+/** After the last start of an app: a class that presses Run together comes within less. */
+const QUIET_MS = 300
+const UNHURRIED_MS = 120
+/** An app that never listens must not keep others waiting. */
+const PATIENCE_MS = 2000
+/** Made at once when more are wanted than wait: side by side they would all be late. */
+const MADE_AT_ONCE = Math.max(2, availableParallelism())
 
 /** Sandboxes started ahead of need. Each is given away once and never comes back. */
 export class Pool {
@@ -27,7 +32,10 @@ export class Pool {
   private readonly making = new Set<Promise<Warm>>()
   private inUse = 0
   private failures = 0
-  private lastTaken = 0
+  private starting = 0
+  private lastStart = 0
+  private hurried = 0
+  private readonly queue: (() => void)[] = []
   private timer: NodeJS.Timeout | null = null
   private closed = false
   private readonly driver: Driver
@@ -47,21 +55,28 @@ export class Pool {
     }
   }
 
-  /** A sandbox never used before, or null when every one is in use. */
+  /** A sandbox never used before, or null when every one is in use. Call `started` once its app has had its start. */
   async take(): Promise<Warm | null> {
     if (this.closed || this.inUse >= this.size.alive) return null
     this.inUse += 1
-    this.lastTaken = performance.now()
+    this.starting += 1
+    this.lastStart = performance.now()
     try {
       const warm = await this.nextWarm()
       setTreePriority(warm.process.child.pid, constants.priority.PRIORITY_NORMAL)
       return warm
     } catch (error) {
       this.inUse -= 1
+      this.started()
       throw error
-    } finally {
-      this.refillSoon(QUIET_MS)
     }
+  }
+
+  /** The app of a taken sandbox listens, or does not: making new ones takes nothing from it any more. */
+  started(): void {
+    this.starting -= 1
+    this.lastStart = performance.now()
+    this.refillSoon(QUIET_MS)
   }
 
   /** A taken sandbox has ended and its box is gone. */
@@ -84,7 +99,18 @@ export class Pool {
       if (ready.process.alive) return ready
       await discard(ready)
     }
-    return makeWarm(this.driver)
+    return this.makeInTurn()
+  }
+
+  private async makeInTurn(): Promise<Warm> {
+    if (this.hurried >= MADE_AT_ONCE) await new Promise<void>((turn) => this.queue.push(turn))
+    this.hurried += 1
+    try {
+      return await makeWarm(this.driver)
+    } finally {
+      this.hurried -= 1
+      this.queue.shift()?.()
+    }
   }
 
   /** One at a time and in quiet moments, so that making new ones does not slow down those that run. */
@@ -101,8 +127,9 @@ export class Pool {
     const { ready, readyAtRest, alive } = this.size
     const missing = this.warm.length + this.making.size < Math.max(ready, readyAtRest)
     if (this.closed || !missing || this.making.size > 0 || this.stats().alive >= alive) return
-    const quietFor = performance.now() - this.lastTaken
-    if (this.lastTaken > 0 && quietFor < QUIET_MS) {
+    const quietFor = performance.now() - this.lastStart
+    const isBusy = this.starting > 0 ? quietFor < PATIENCE_MS : this.lastStart > 0 && quietFor < QUIET_MS
+    if (isBusy) {
       this.refillSoon(QUIET_MS)
       return
     }

@@ -23,6 +23,8 @@ export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runne
       const lease = await startLease(driver, warm, request, began, () => {
         leases.delete(lease)
         pool.gaveBack()
+      }).finally(() => {
+        pool.started()
       })
       leases.add(lease)
       return lease

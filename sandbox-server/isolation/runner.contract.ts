@@ -43,7 +43,7 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
 
     it('tells everything, also when many requests rush in and the app then ends at once', async () => {
       const ending = COUNTER.replace('app.listen', `app.get('/end', () => process.exit(3))\napp.listen`)
-      const { ask, messages, exits } = await lab.run({ 'app.js': ending })
+      const { lease, ask, messages, exits } = await lab.run({ 'app.js': ending })
       await Promise.all(Array.from({ length: 60 }, () => ask()))
       await ask('/end').catch(() => undefined)
       await eventually(() => exits.length > 0)
@@ -55,6 +55,7 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       for (let n = 1; n <= 60; n += 1) expect(of(`x${String(n)}`)).toEqual(of('x1'))
       expect(of('x61')).toEqual(expect.arrayContaining(['request.seen', 'session.cookie', 'session']))
       expect(messages.at(-1)).toMatchObject({ type: 'app.error', fatal: true, fault: { code: 'exit' } })
+      await lease.release('kill')
     })
 
     it('reads a heap’s records and deletes one', async () => {

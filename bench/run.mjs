@@ -1,7 +1,7 @@
 // `npm run bench`: one table, each ratio measured side by side in this run. `--only name,name` takes some parts,
 // `--write` puts the table into README.md.
 import { readFile, writeFile } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../scripts/start/addresses.mjs'
@@ -24,12 +24,14 @@ const wanted = values.only?.split(',') ?? [...Object.keys(SERVER_PARTS), ...Obje
 
 if (wanted.some((name) => name in SITE_PARTS)) await ensureBuilt()
 const rows = []
+const load = [loadavg()[0]]
 let runner = ''
 for (const name of wanted) {
   const part = SERVER_PARTS[name] ?? SITE_PARTS[name]
   if (!part) throw new Error(`There is no part ${name}.`)
   console.error(`${name} …`)
   rows.push(...(await measured(name, part)))
+  load.push(loadavg()[0])
 }
 const table = tableOf(rows)
 console.log(table)
@@ -50,7 +52,7 @@ async function measured(name, part) {
 
 function tableOf(rows) {
   const [cpu] = cpus()
-  const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}, Node ${process.versions.node}, runner ${runner}`
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'CPU'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}, Node ${process.versions.node}, runner ${runner}, load average ${Math.min(...load).toFixed(1)}–${Math.max(...load).toFixed(1)}`
   const lines = rows.map(({ what, value, target, met, detail }) => {
     return `| ${what} | ${value} | ${target} | ${met ? 'yes' : 'no'} | ${detail} |`
   })

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { Person } from '../person.mjs'
-import { pause } from '../statistics.mjs'
+import { poolAtRest } from '../rest.mjs'
 
 const SANDBOXES = 50
 
@@ -16,7 +16,7 @@ export async function idleMemory({ sandboxPort, pid }) {
     await person.runToFirstAnswer(id)
     opened.push([person, id])
   }
-  await pause(5000)
+  await poolAtRest(people[0])
   const { alive } = (await people[0].health()).sandboxes
   const megabytes = descendantsOf(pid).reduce((sum, each) => sum + pssOf(each), 0) / 1024 / alive
   for (const [person, id] of opened) await person.leave(id)

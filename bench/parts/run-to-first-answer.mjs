@@ -1,6 +1,7 @@
 import { coldApp } from '../cold-app.mjs'
 import { Person } from '../person.mjs'
-import { median, ms, pause } from '../statistics.mjs'
+import { poolAtRest, poolHolds } from '../rest.mjs'
+import { median, ms } from '../statistics.mjs'
 
 const ROUNDS = 30
 
@@ -9,11 +10,13 @@ export async function runToFirstAnswer({ sandboxPort }) {
   const person = new Person(sandboxPort)
   const cold = await coldApp()
   const times = { warm: [], cold: [] }
+  const full = await poolAtRest(person)
   for (let round = 0; round < ROUNDS; round += 1) {
     const id = await person.open()
-    await pause(250)
+    await poolHolds(person, full)
     times.warm.push(await person.runToFirstAnswer(id))
     await person.leave(id)
+    await poolHolds(person, full)
     const started = await cold.start()
     times.cold.push(started.took)
     await started.stop()

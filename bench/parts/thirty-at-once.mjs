@@ -1,5 +1,6 @@
 import { Person } from '../person.mjs'
-import { median, ms, pause, quantile } from '../statistics.mjs'
+import { poolAtRest } from '../rest.mjs'
+import { median, ms, quantile } from '../statistics.mjs'
 
 const PEOPLE = 30
 
@@ -8,8 +9,8 @@ export async function thirtyAtOnce({ sandboxPort }) {
   const people = Array.from({ length: PEOPLE }, () => new Person(sandboxPort))
   const ids = []
   for (const person of people) ids.push(await person.open())
-  // A class opens its pages before it presses Run: time for the pool to see it coming.
-  await pause(8000)
+  // A class opens its pages and reads before it presses Run.
+  const warm = await poolAtRest(people[0])
   const times = await Promise.all(people.map((person, index) => person.runToFirstAnswer(ids[index])))
   for (const [index, person] of people.entries()) {
     await person.leave(ids[index])
@@ -22,7 +23,7 @@ export async function thirtyAtOnce({ sandboxPort }) {
       value: ms(p95),
       target: '≤ 500 ms',
       met: p95 <= 500,
-      detail: `median ${ms(median(times))}`,
+      detail: `median ${ms(median(times))}, ${warm} were warm`,
     },
   ]
 }

@@ -30,7 +30,7 @@ export function EditorPanel({ label, starter, entry, solution }: Props) {
   const [removing, setRemoving] = useState<string | null>(null)
   return (
     <div data-place="editor" className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-10 shrink-0 items-center gap-1.5 border-b bg-panel pr-2 pl-1.5">
+      <div className="flex h-10 shrink-0 items-center gap-1.5 border-b bg-panel pr-4 pl-1.5">
         <FileTabs onRemove={setRemoving} />
         <span className="flex-1" />
         <SavingState />

@@ -5,7 +5,10 @@ import { EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Lab } from '@/components/sandbox/lab'
-import type { MountEditor } from '../handover'
+import type { AppFault } from '@/protocol/workspace'
+import { faultOf } from '../editor-fault'
+import type { Handover, MountEditor } from '../handover'
+import { faultMarks, markFault } from './touch-fault'
 import { touchTheme } from './touch-theme'
 
 /** CodeMirror over the lab's files, for fingers: the system's own caret, selection and keyboard. */
@@ -15,21 +18,41 @@ export const mountTouch: MountEditor = (host, store, handover) => {
     parent: host,
     state: stateOf(first.activeFile, first.files[first.activeFile] ?? '', store),
   })
-  const end = view.state.doc.length
-  view.dispatch({ selection: { anchor: Math.min(handover.from, end), head: Math.min(handover.to, end) } })
-  view.scrollDOM.scrollTop = handover.scrollTop
-  if (handover.focused) view.focus()
-  const unsubscribe = store.subscribe((lab, before) => {
-    const text = lab.files[lab.activeFile] ?? ''
-    if (lab.activeFile !== before.activeFile) view.setState(stateOf(lab.activeFile, text, store))
-    else if (view.state.doc.toString() !== text)
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
-    if (lab.spot && lab.spot !== before.spot) reveal(view, lab.spot.line)
-  })
+  // A line asked for before the editor was there goes before the place where somebody was.
+  if (!first.spot) goOn(view, handover)
+  const follow = follower(view, store)
+  follow(first)
+  const unsubscribe = store.subscribe(follow)
   return () => {
     unsubscribe()
     view.destroy()
   }
+}
+
+/** Keeps the view at the lab's active file, its fault and the place somebody asked to see. */
+function follower(view: EditorView, store: StoreApi<Lab>) {
+  let marked: AppFault | null = null
+  return (lab: Lab, before?: Lab) => {
+    const opened = before !== undefined && lab.activeFile !== before.activeFile
+    const text = lab.files[lab.activeFile] ?? ''
+    if (opened) view.setState(stateOf(lab.activeFile, text, store))
+    else if (view.state.doc.toString() !== text)
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
+    const fault = faultOf(lab.moment)
+    if (opened || fault !== marked) {
+      marked = fault
+      view.dispatch({ effects: markFault.of(fault?.file === lab.activeFile ? fault : null) })
+    }
+    if (lab.spot && lab.spot !== before?.spot) reveal(view, lab.spot.line)
+  }
+}
+
+/** Caret, scroll and focus as the plain editor had them. */
+function goOn(view: EditorView, { from, to, scrollTop, focused }: Handover): void {
+  const end = view.state.doc.length
+  view.dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) } })
+  view.scrollDOM.scrollTop = scrollTop
+  if (focused) view.focus()
 }
 
 function stateOf(path: string, doc: string, store: StoreApi<Lab>): EditorState {
@@ -49,6 +72,7 @@ function stateOf(path: string, doc: string, store: StoreApi<Lab>): EditorState {
       EditorView.updateListener.of((update) => {
         if (update.docChanged) store.getState().actions.edit(path, update.state.doc.toString())
       }),
+      faultMarks,
       touchTheme,
     ],
   })

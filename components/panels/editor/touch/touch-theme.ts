@@ -9,6 +9,8 @@ export const touchTheme = [
     '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.5', fontVariantLigatures: 'none' },
     '.cm-gutters': { backgroundColor: 'var(--code)', color: 'var(--muted)', border: 'none' },
     '.cm-content': { caretColor: 'var(--accent)' },
+    '.fault-line': { backgroundColor: 'color-mix(in srgb, var(--bad) 12%, transparent)' },
+    '.fault-word': { textDecoration: 'underline wavy var(--bad)', textUnderlineOffset: '3px' },
     '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   }),
   syntaxHighlighting(

@@ -20,11 +20,14 @@ export interface WatchedRequest {
   last: Serialized
 }
 
+const NOT_LOOKED_AT: SessionView = { data: null, cookie: null, lossy: {} }
+
 /** What is known of one request inside one session middleware, and the words it is reported in. */
 export class RequestReport {
   protected seen: Evaluation = {}
   protected before: SessionView | null = null
   private readonly exchange: string | null
+  private readonly isFollowed: boolean
 
   constructor(
     protected readonly context: ObserverContext,
@@ -32,6 +35,7 @@ export class RequestReport {
     protected readonly request: WatchedRequest,
   ) {
     this.exchange = context.currentExchange()
+    this.isFollowed = context.isFollowed?.() ?? true
   }
 
   // Lines 440–487: what the decisions are made of.
@@ -62,17 +66,20 @@ export class RequestReport {
     facts: DecisionFacts,
     sid: string | null,
   ): void {
+    if (!this.isFollowed) return
     quietly(() => {
       this.context.report({ type: 'decision', ...this.stamp(), kind, taken, reason, sid, facts })
     })
   }
 
   protected reportBefore(req: unknown): void {
+    if (!this.isFollowed) return
     this.before = viewSession(ownValue(req, 'session'), this.request.last.json)
     this.context.report({ type: 'session', ...this.stamp(), moment: 'before', sid: this.sid(), ...this.before })
   }
 
   protected reportAfter(session: unknown): SessionView {
+    if (!this.isFollowed) return NOT_LOOKED_AT
     const after = viewSession(session, this.request.last.json)
     const sid = after.data ? this.sid() : null
     this.context.report({ type: 'session', ...this.stamp(), moment: 'after', sid, ...after })

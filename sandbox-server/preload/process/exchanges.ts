@@ -28,6 +28,12 @@ export const isWanted = ({ type, exchange }: Observation): boolean =>
 /** The exchange whose handling led here, or null. */
 export const currentExchange = (): string | null => exchanges.getStore() ?? null
 
+/** Whether what happens inside the exchange that led here is to be told. */
+export function isFollowed(): boolean {
+  const exchange = exchanges.getStore()
+  return exchange === undefined || !brief.has(exchange)
+}
+
 /** Follows each request of the app through its asynchronous work, by the header that the lab adds and we take away. */
 export function followExchanges(report: (observation: Observation) => void): void {
   patchMethod(Server.prototype, 'emit', (original) => (self, args) => {

@@ -1,3 +1,4 @@
+import './without-eval'
 import type * as z from 'zod'
 import type { SendRequest } from '@/protocol/api'
 import { ErrorReply } from '@/protocol/errors'

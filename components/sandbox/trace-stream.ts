@@ -1,3 +1,4 @@
+import './without-eval'
 import { TraceEvent } from '@/protocol/trace-event'
 import { backoff } from './backoff'
 

@@ -5,11 +5,13 @@ import { faultMarks, markFault } from './touch-fault'
 
 const CODE = 'one\n  two\nthree'
 const fault = (line: number | null, column: number | null = null): AppFault => ({
+  code: 'uncaught',
   message: 'wrong',
   file: 'app.js',
   line,
   column,
   hint: null,
+  stack: null,
 })
 
 function marked(at: AppFault | null, insert = '') {

@@ -2,7 +2,7 @@
 
 import { useLab } from '@/components/sandbox/use-lab'
 import type { ExchangeView } from '@/protocol/model/views'
-import { draftFor, type BodyKind, type Draft } from './request-draft'
+import { draftOf, type Draft } from './request-draft'
 
 const KEPT = 8
 
@@ -38,18 +38,4 @@ function distinct(exchanges: readonly ExchangeView[]): ExchangeView[] {
     if (seen.size === KEPT) break
   }
   return [...seen.values()]
-}
-
-function draftOf(view: ExchangeView): Draft {
-  const empty = draftFor(view.path)
-  const body = view.request?.body ?? null
-  const type = view.request?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
-  if (body === null || body === '') return { ...empty, method: view.method }
-  const kind = kindOf(type)
-  return { ...empty, method: view.method, bodyKind: kind, bodies: { ...empty.bodies, [kind]: body } }
-}
-
-function kindOf(type: string): Exclude<BodyKind, 'none'> {
-  if (type.includes('json')) return 'json'
-  return type.includes('urlencoded') ? 'form' : 'text'
 }

@@ -1,5 +1,6 @@
 import type { SendRequest } from '@/protocol/api'
 import type { HeaderList } from '@/protocol/exchange'
+import type { ExchangeView } from '@/protocol/model/views'
 
 export type BodyKind = 'none' | 'json' | 'form' | 'text'
 
@@ -61,4 +62,19 @@ export function toRequest(draft: Draft): SendRequest {
   const typed = headers.some(([name]) => name.toLowerCase() === 'content-type')
   const all: HeaderList = typed ? headers : [...headers, ['Content-Type', TYPES[bodyKind]]]
   return { method: draft.method, url: at, headers: all, body: draft.bodies[bodyKind] }
+}
+
+/** A request that was sent, as a draft. Its headers stay behind: most were the browser's own. */
+export function draftOf({ method, path, request }: ExchangeView): Draft {
+  const empty = { ...draftFor(path), method }
+  const body = request?.body ?? null
+  if (body === null || body === '') return empty
+  const type = request?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const kind = kindOf(type)
+  return { ...empty, bodyKind: kind, bodies: { ...empty.bodies, [kind]: body } }
+}
+
+function kindOf(type: string): Exclude<BodyKind, 'none'> {
+  if (type.includes('json')) return 'json'
+  return type.includes('urlencoded') ? 'form' : 'text'
 }

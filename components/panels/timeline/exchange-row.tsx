@@ -8,6 +8,7 @@ import { SessionChip } from '@/components/ui/session-chip'
 import { shortDuration } from '@/components/ui/time-words'
 import type { ExchangeView } from '@/protocol/model/views'
 import { ExchangeDetail } from './exchange-detail'
+import { rowIdentity } from './row-identity'
 
 interface Props {
   exchange: ExchangeView
@@ -63,14 +64,18 @@ export const ExchangeRow = memo(function ExchangeRow({ exchange, open, cursor }:
   )
 })
 
-/** The id handed out, else the id that came. */
-function Identity({ exchange: { sidSet, sidSent } }: { exchange: ExchangeView }) {
-  const sid = sidSet ?? sidSent
-  if (sid === null) return null
+/** Dashed when no cookie carries the session: the chip is there to be compared, and not to be found again. */
+function Identity({ exchange }: { exchange: ExchangeView }) {
+  const identity = rowIdentity(exchange)
+  if (identity === null) return null
+  const { sid, words, lost } = identity
   return (
     <span className="flex shrink-0 items-center gap-1.5 text-xs">
-      <span className="hidden @xl/timeline:inline">{sidSet ? 'Set-Cookie' : 'Cookie'}</span>
-      <SessionChip sid={sid} />
+      <span className="sr-only @xl/timeline:not-sr-only">{words}</span>
+      <SessionChip
+        sid={sid}
+        className={lost ? 'bg-transparent! outline-1 -outline-offset-1 outline-dashed' : ''}
+      />
     </span>
   )
 }

@@ -24,6 +24,13 @@ describe('progress', () => {
     expect(readProgress('c')).toBe(NO_PROGRESS)
   })
 
+  it('keeps an option that was marked and not confirmed', () => {
+    kept.set('crumbtrail.progress.e', '{"done":[],"predictions":{},"marked":{"q":"two"}}')
+    expect(readProgress('e').marked).toEqual({ q: 'two' })
+    kept.set('crumbtrail.progress.e', '{"done":[],"predictions":{}}')
+    expect(readProgress('e').marked).toEqual({})
+  })
+
   it.each(['', '{', 'null', '[]', '"x"', '{"done":7,"predictions":[1]}'])(
     'reads %j as nothing done',
     (text) => {

@@ -2,12 +2,14 @@
 export interface LessonProgress {
   /** Ids of the tasks that were ticked once; a tick stays. */
   done: readonly string[]
-  /** Chosen option by prediction id. */
+  /** The guess by prediction id. */
   predictions: Readonly<Record<string, string>>
+  /** The option marked last by prediction id, be it a guess already or not. */
+  marked: Readonly<Record<string, string>>
   finished: boolean
 }
 
-export const NO_PROGRESS: LessonProgress = { done: [], predictions: {}, finished: false }
+export const NO_PROGRESS: LessonProgress = { done: [], predictions: {}, marked: {}, finished: false }
 
 type Listener = () => void
 const listeners = new Set<Listener>()
@@ -67,7 +69,12 @@ function parse(text: string): LessonProgress {
     if (typeof value !== 'object' || value === null) return NO_PROGRESS
     const done = 'done' in value && Array.isArray(value.done) ? value.done.filter(isText) : []
     const finished = 'finished' in value && value.finished === true
-    return { done, finished, predictions: 'predictions' in value ? texts(value.predictions) : {} }
+    return {
+      done,
+      finished,
+      predictions: 'predictions' in value ? texts(value.predictions) : {},
+      marked: 'marked' in value ? texts(value.marked) : {},
+    }
   } catch {
     return NO_PROGRESS
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { changeProgress, readProgress } from '@/components/hooks/lesson-progress'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -12,36 +12,39 @@ interface Props {
   outcome: ReturnType<Prediction['judge']>
   /** The option chosen before, if any. */
   answer: string | null
+  /** The option marked last, perhaps not confirmed. */
+  marked: string | null
 }
 
 /** A question before a run. The answer is kept, and judged by what then really happens. */
-export function PredictionView({ slug, question, outcome, answer }: Props) {
-  const keep = (option: string) => {
-    const { predictions } = readProgress(slug)
-    changeProgress(slug, { predictions: { ...predictions, [question.id]: option } })
-  }
+export function PredictionView({ slug, question, outcome, answer, marked }: Props) {
+  const keep = (what: 'predictions' | 'marked', option: string) =>
+    changeProgress(slug, { [what]: { ...readProgress(slug)[what], [question.id]: option } })
   return (
     <div className="mb-4 border-b pb-4">
       {outcome ? (
         <Outcome question={question} outcome={outcome} answer={answer} />
       ) : (
-        <Guess key={answer} question={question} answer={answer} onKeep={keep} />
+        <Guess
+          question={question}
+          answer={answer}
+          chosen={marked ?? answer}
+          onMark={(option) => keep('marked', option)}
+          onKeep={(option) => keep('predictions', option)}
+        />
       )}
     </div>
   )
 }
 
-function Guess({
-  question,
-  answer,
-  onKeep,
-}: {
-  question: Prediction
-  answer: string | null
+interface GuessProps extends Pick<Props, 'question' | 'answer'> {
+  chosen: string | null
+  onMark: (option: string) => void
   onKeep: (option: string) => void
-}) {
+}
+
+function Guess({ question, answer, chosen, onMark, onKeep }: GuessProps) {
   const name = useId()
-  const [chosen, setChosen] = useState(answer)
   const isKept = answer !== null && chosen === answer
   return (
     <form
@@ -66,7 +69,7 @@ function Guess({
                 name={name}
                 value={option.id}
                 checked={chosen === option.id}
-                onChange={() => setChosen(option.id)}
+                onChange={() => onMark(option.id)}
                 className="mt-1.5 accent-[var(--accent)]"
               />
               {option.text}

@@ -32,6 +32,7 @@ export function Task({ id }: { id: string }) {
           slug={slug}
           {...prediction}
           answer={progress.predictions[prediction.question.id] ?? null}
+          marked={progress.marked[prediction.question.id] ?? null}
         />
       ) : null}
       <div className="flex items-start gap-3">

@@ -140,6 +140,25 @@ describe('the player', () => {
     await vi.waitFor(() => expect(player.getState().played).toBe(2))
   })
 
+  it('remembers one step asked for while another is under way, and only one', async () => {
+    const { act, until, player, did } = scene([
+      { say: 'One.' },
+      { do: 'run' },
+      { say: 'Three.' },
+      { say: 'Four.' },
+    ])
+    act.start(true)
+    await until('waiting')
+    act.step()
+    expect(player.getState()).toMatchObject({ busy: true, played: 2 })
+    act.step()
+    act.step()
+    await vi.waitFor(() => expect(player.getState()).toMatchObject({ busy: false, played: 3 }))
+    await Promise.resolve()
+    expect(player.getState()).toMatchObject({ phase: 'waiting', played: 3, say: 'Three.' })
+    expect(did).toEqual(['run'])
+  })
+
   it('stops at a step that does not fit and says why', async () => {
     const { act, until, player } = scene([
       { do: 'edit', file: 'app.js', find: 'gone', replace: '' },

@@ -30,7 +30,7 @@ export interface Player extends PlayerState {
     start: (stepwise: boolean) => void
     pause: () => void
     resume: () => void
-    /** Plays one step and waits. */
+    /** Plays one step and waits; asked for while one is under way, it plays the next after it, once. */
     step: () => void
     stop: () => void
     setPace: (pace: Pace) => void
@@ -48,6 +48,7 @@ const PACE: Record<Pace, number> = { slow: 1.6, normal: 1, fast: 0.35 }
 export function createPlayer(parts: PlayerParts): StoreApi<Player> {
   const { slug, steps, lab, storage, wait } = parts
   let run = new AbortController()
+  let askedEarly = false
   const get = () => store.getState()
   const set = (change: Partial<PlayerState>) => store.setState(change)
 
@@ -67,8 +68,16 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
       if (!signal.aborted)
         set({ trouble: cause instanceof Error ? cause.message : String(cause), phase: 'waiting' })
     } finally {
-      if (!signal.aborted) set({ busy: false, ...(get().played === steps.length && { phase: 'done' }) })
+      if (!signal.aborted) {
+        set({ busy: false, ...(get().played === steps.length && { phase: 'done' }) })
+        playAsked(signal)
+      }
     }
+  }
+  const playAsked = (signal: AbortSignal) => {
+    const isWanted = askedEarly && get().phase === 'waiting' && get().trouble === null
+    askedEarly = false
+    if (isWanted) void playOne(signal)
   }
   const playOn = async () => {
     const { signal } = run
@@ -82,6 +91,7 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
   const anew = () => {
     run.abort()
     run = new AbortController()
+    askedEarly = false
   }
 
   const store: StoreApi<Player> = createStore<Player>(() => ({
@@ -111,7 +121,9 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
       },
       step: () => {
         if (get().phase === 'playing') set({ phase: 'waiting' })
-        if (get().phase === 'waiting') void playOne(run.signal)
+        if (get().phase !== 'waiting') return
+        if (get().busy) askedEarly = true
+        else void playOne(run.signal)
       },
       stop: () => {
         anew()

@@ -5,6 +5,7 @@ import { usePlayer } from './walkthrough-scope'
 
 /** After the last step: the learner's own code is offered back. */
 export function ReturnCode() {
+  const isCut = usePlayer((player) => player.phase === 'off')
   const say = usePlayer((player) => player.say)
   const isWhole = usePlayer((player) => player.played === player.total)
   const { giveBack, close, start } = usePlayer((player) => player.actions)
@@ -12,8 +13,9 @@ export function ReturnCode() {
     <>
       {isWhole && say !== null ? <p className="mb-2 text-lg text-pretty">{say}</p> : null}
       <p role="status" className="text-base text-muted">
-        The walkthrough has ended. Your own code was put aside and is safe. Its requests have ticked tasks: to
-        do them yourself, press Start over above the text.
+        {isCut ? 'The walkthrough was cut short when the page was left.' : 'The walkthrough has ended.'} Your
+        own code was put aside and is safe. Its requests have ticked tasks: to do them yourself, press Start
+        over above the text.
       </p>
       <div className="mt-2.5 flex flex-wrap gap-2">
         <Button kind="primary" onClick={giveBack}>

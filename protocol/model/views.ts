@@ -142,7 +142,10 @@ export interface StoreMoment {
 export interface AppMoment {
   state: AppState
   run: number
+  /** Up now. */
   instances: number
+  /** Were up when it was ready. */
+  began: number
   startMs: number | null
   fault: AppFault | null
   /** Session stores the app made in this run. */

@@ -17,7 +17,7 @@ export interface World {
 
 export function emptyWorld(): World {
   return {
-    app: { state: 'idle', run: 0, instances: 0, startMs: null, fault: null, stores: [] },
+    app: { state: 'idle', run: 0, instances: 0, began: 0, startMs: null, fault: null, stores: [] },
     settings: DEFAULT_SETTINGS,
     clockOffsetMs: 0,
     browsers: new Map([
@@ -66,11 +66,25 @@ function foldApp(world: World, event: TraceEvent): void {
   const { app } = world
   switch (event.type) {
     case 'run.started':
-      world.app = { state: 'starting', run: event.run, instances: 0, startMs: null, fault: null, stores: [] }
+      world.app = {
+        state: 'starting',
+        run: event.run,
+        instances: 0,
+        began: 0,
+        startMs: null,
+        fault: null,
+        stores: [],
+      }
       forgetHeaps(world, null)
       return
     case 'run.ready':
-      world.app = { ...app, state: 'ready', instances: event.instances, startMs: event.startMs }
+      world.app = {
+        ...app,
+        state: 'ready',
+        instances: event.instances,
+        began: event.instances,
+        startMs: event.startMs,
+      }
       return
     case 'run.failed':
       world.app = { ...app, state: 'failed', instances: 0, fault: event.fault }

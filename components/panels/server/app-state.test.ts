@@ -6,6 +6,7 @@ const app = (state: AppMoment['state'], rest: Partial<AppMoment> = {}): AppMomen
   state,
   run: 1,
   instances: 1,
+  began: 1,
   startMs: null,
   fault: null,
   stores: [],
@@ -15,7 +16,15 @@ const app = (state: AppMoment['state'], rest: Partial<AppMoment> = {}): AppMomen
 describe('appWords', () => {
   it('says how soon the app was ready', () => {
     expect(appWords(app('ready', { startMs: 9.2 })).state).toBe('ready in 9.2 ms')
-    expect(appWords(app('ready', { startMs: 12, instances: 2 })).state).toBe('2 instances ready in 12 ms')
+    expect(appWords(app('ready', { startMs: 12, instances: 2, began: 2 })).state).toBe(
+      '2 instances ready in 12 ms',
+    )
+  })
+
+  it('says how many are up when one has died', () => {
+    const words = appWords(app('ready', { startMs: 12, instances: 1, began: 2 }))
+    expect(words.state).toBe('1 of 2 instances up')
+    expect(words.sentence).toContain('memory')
   })
 
   it.each(['stopped', 'crashed', 'asleep'] as const)('says what %s means for memory', (state) => {

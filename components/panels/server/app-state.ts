@@ -17,6 +17,7 @@ export function appWords(app: AppMoment): AppWords {
     case 'starting':
       return { state: 'starting', sentence: null, tone: 'attention' }
     case 'ready':
+      if (app.instances < app.began) return partWords(app)
       return { state: readyWords(app), sentence: null, tone: 'good' }
     case 'failed':
       return { state: 'could not start', sentence: null, tone: 'bad' }
@@ -40,6 +41,12 @@ export function appWords(app: AppMoment): AppWords {
       }
   }
 }
+
+const partWords = ({ instances, began }: AppMoment): AppWords => ({
+  state: `${String(instances)} of ${String(began)} instances up`,
+  sentence: 'An instance ended, and what it kept in memory is gone. Restart brings all of them back.',
+  tone: 'attention',
+})
 
 function readyWords({ startMs, instances }: AppMoment): string {
   const many = instances > 1 ? `${String(instances)} instances ` : ''

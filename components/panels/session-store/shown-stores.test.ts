@@ -6,6 +6,7 @@ const app = (...made: string[]): AppMoment => ({
   state: 'ready',
   run: 1,
   instances: 1,
+  began: 1,
   startMs: null,
   fault: null,
   stores: made.map((store, id) => ({

@@ -6,6 +6,7 @@ const app = (state: AppMoment['state']): AppMoment => ({
   state,
   run: 1,
   instances: 1,
+  began: 1,
   startMs: null,
   fault: null,
   stores: [],

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Journal } from './journal'
 
 let folder: string
@@ -67,5 +67,31 @@ describe('Journal', () => {
     journal.close()
     expect(idsOf()).toEqual([4, 5, 6])
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(5)
+  })
+
+  it('is not rewritten at every turn of a flood, and holds more than is kept until it is', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    try {
+      const journal = new Journal(path)
+      journal.append(line(1))
+      journal.replace([line(1)])
+      await journal.durable()
+      journal.append(line(2))
+      const kept = [line(2)]
+      journal.replace(kept)
+      kept.push(line(3))
+      journal.append(line(3))
+      await journal.durable()
+      const before = idsOf()
+      vi.advanceTimersByTime(2000)
+      await journal.durable()
+      journal.close()
+      expect([before, idsOf()]).toEqual([
+        [1, 2, 3],
+        [2, 3],
+      ])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

@@ -15,6 +15,9 @@ import { TRACE_VERSION, TraceEvent } from '../../protocol/trace-event'
 import type { Line, Sink } from '../tracing/recorder'
 import { syncFolder } from './atomic-write'
 
+/** A flood drops older lines again and again; writing all that is kept anew, and syncing it, stops everything else. */
+const BETWEEN_REWRITES_MS = 2000
+
 const HEAD = `${JSON.stringify({ version: TRACE_VERSION })}\n`
 
 /**
@@ -25,6 +28,9 @@ export class Journal implements Sink {
   #handle: number | null = null
   #pending: string[] = []
   #replacement: readonly Line[] | null = null
+  #rewrittenAt = -Infinity
+  /** A rewrite that waits; until then the file holds more than is kept. */
+  #waiting: NodeJS.Timeout | null = null
   #scheduled = false
   #closed = false
   #dirty = false
@@ -50,8 +56,18 @@ export class Journal implements Sink {
     this.#schedule()
   }
 
+  /** `lines` may grow until it is written; every line of it was appended as well. */
   replace(lines: readonly Line[]): void {
     if (this.#closed) return
+    if (this.#waiting) clearTimeout(this.#waiting)
+    this.#waiting = null
+    const wait = this.#rewrittenAt + BETWEEN_REWRITES_MS - performance.now()
+    if (wait <= 0) this.#replaceNow(lines)
+    else this.#waiting = setTimeout(() => this.#replaceNow(lines), wait).unref()
+  }
+
+  #replaceNow(lines: readonly Line[]): void {
+    this.#waiting = null
     this.#replacement = lines
     this.#pending = []
     this.#schedule()
@@ -76,6 +92,7 @@ export class Journal implements Sink {
   }
 
   close(): void {
+    if (this.#waiting) clearTimeout(this.#waiting)
     this.#write()
     this.#closed = true
     if (this.#handle !== null) closeSync(this.#handle)
@@ -102,6 +119,7 @@ export class Journal implements Sink {
 
   #rewrite(lines: readonly Line[]): void {
     this.#replacement = null
+    this.#rewrittenAt = performance.now()
     const temporary = `${this.path}.tmp`
     const handle = openSync(temporary, 'w', 0o600)
     writeWhole(handle, HEAD + lines.map((line) => `${line.json}\n`).join(''))

@@ -11,6 +11,8 @@ const TICK_MS = 250
 const FOLDER_MS = 1000
 /** Looking at a large folder must not cost more than this share of the time. */
 const FOLDER_SHARE = 1 / 20
+/** An app that writes on and on must be met before there is too much to clear away. */
+const FOLDER_LATEST_MS = 2000
 /** What Node itself needs comes on top of what the app may use. */
 const NODE_BYTES = (process.platform === 'linux' ? 64 : 100) * 1024 * 1024
 const MOST_BYTES = LIMITS.sandbox.memoryMb * 1024 * 1024 + NODE_BYTES
@@ -60,7 +62,8 @@ function watchFolder(box: Box, processes: readonly SandboxProcess[]): { stop: ()
     const began = performance.now()
     const limit = await folder.look().catch(() => null)
     if (limit) await stopAndClear(folder, processes, limit)
-    if (!stopped) plan(Math.max(FOLDER_MS, (performance.now() - began) / FOLDER_SHARE))
+    const rest = (performance.now() - began) / FOLDER_SHARE
+    if (!stopped) plan(Math.min(Math.max(FOLDER_MS, rest), FOLDER_LATEST_MS))
   }
   let looking = Promise.resolve()
   const plan = (ms: number): void => {

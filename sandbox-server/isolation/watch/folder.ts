@@ -1,6 +1,6 @@
 import { readdirSync, type Dirent } from 'node:fs'
 import { lstat, readdir, rm, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { LIMITS } from '../../../protocol/limits'
 import type { LimitName } from '../death-fault'
 import { removeTree } from '../tree'
@@ -41,6 +41,10 @@ export class FolderWatch {
     let batch: Promise<void>[] = []
     for await (const { path, isFolder } of this.entries(false)) {
       if (this.before.has(path)) continue
+      if (!isText(path)) {
+        removeNoText(dirname(path))
+        continue
+      }
       const gone = isFolder ? rm(path, { recursive: true, force: true }) : unlink(path)
       batch.push(
         gone.catch(() => {
@@ -79,6 +83,16 @@ function namesIn(folder: string): Dirent[] {
   }
 }
 
+/** Names are bytes. Those that are no text arrive with a sign of replacement, under which nothing can be found. */
+const isText = (name: string): boolean => !name.includes('\uFFFD')
+
+/** Removes what in a folder has such a name. */
+function removeNoText(folder: string): void {
+  for (const name of readdirSync(folder, { encoding: 'buffer' })) {
+    if (!isText(name.toString())) removeTree(Buffer.concat([Buffer.from(folder + sep), name]))
+  }
+}
+
 interface Entry {
   path: string
   isFolder: boolean
@@ -96,7 +110,7 @@ async function* walk(folder: string, strict: boolean): AsyncGenerator<Entry> {
     const isFolder = entry.isDirectory()
     yield { path, isFolder }
     if (!isFolder) continue
-    if (strict && entry.name.includes('\uFFFD')) throw new HiddenFolder()
+    if (strict && !isText(entry.name)) throw new HiddenFolder()
     yield* walk(path, strict)
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, type ReactNode } from 'react'
+import { useChosenInView } from '@/components/hooks/use-chosen-in-view'
 import { classNames } from './class-names'
 import { moveAmongTabs } from './tab-keys'
 
@@ -24,10 +25,11 @@ interface Props {
 /** Tabs with the panel of the one in front; arrow keys move between them. */
 export function Tabs({ label, tabs, value, onChange, aside, className }: Props) {
   const id = useId()
+  const row = useChosenInView(value)
   return (
     <div className={classNames('flex min-h-0 flex-col', className)}>
       <div className="flex items-center gap-2 border-b">
-        <div role="tablist" aria-label={label} className="flex min-w-0 overflow-x-auto scroll-thin">
+        <div ref={row} role="tablist" aria-label={label} className="flex min-w-0 overflow-x-auto scroll-thin">
           {tabs.map((tab) => (
             <button
               key={tab.id}

@@ -1,6 +1,7 @@
 'use client'
 
 import { capitalised } from '@/components/ui/capitalised'
+import { useChosenInView } from '@/components/hooks/use-chosen-in-view'
 import { tabProps } from '@/components/ui/tabs'
 import type { BrowserMoment } from '@/protocol/model/views'
 import { AddBrowser } from './add-browser'
@@ -17,9 +18,11 @@ interface Props {
 
 /** Who asks: one tab per browser, and a button for one more. */
 export function BrowserTabs({ browsers, chosen, onChoose }: Props) {
+  const row = useChosenInView(`${chosen} ${String(browsers.length)}`)
   return (
     <>
       <div
+        ref={row}
         role="tablist"
         aria-label="Browsers"
         className="flex min-w-0 overflow-x-auto py-1 [scrollbar-width:none]"

@@ -38,9 +38,9 @@ export function JarCookieView({ cookie, change, verdict, now }: Props) {
           size={13}
           className={classNames('shrink-0 text-muted transition-transform', open && 'rotate-90')}
         />
-        <span className="truncate font-mono text-xs font-medium">{cookie.name}</span>
+        <span className="min-w-[30%] max-w-max truncate font-mono text-xs font-medium">{cookie.name}</span>
         {parts ? <SessionChip sid={parts.sid} /> : <Plain value={cookie.value} />}
-        {change === 'same' ? null : <ins className="ml-auto text-xs">{change}</ins>}
+        {change === 'same' ? null : <ins className="ml-auto shrink-0 text-xs">{change}</ins>}
       </button>
       <div className="mt-1 flex flex-wrap gap-1">
         {cookieFlags(cookie, now).map((flag) => (
@@ -65,7 +65,10 @@ function VerdictLine({ verdict }: { verdict: Verdict }) {
   return (
     <p
       title={`${verdict.rule} (${verdict.section})`}
-      className={classNames('mt-1 text-sm', verdict.outcome === 'withheld' ? 'text-warn' : 'text-muted')}
+      className={classNames(
+        'mt-1 text-sm [overflow-wrap:anywhere]',
+        verdict.outcome === 'withheld' ? 'text-warn' : 'text-muted',
+      )}
     >
       {verdict.sentence}
     </p>
@@ -74,7 +77,7 @@ function VerdictLine({ verdict }: { verdict: Verdict }) {
 
 function Opened({ cookie }: { cookie: JarCookie }) {
   return (
-    <div className="mt-2 grid gap-3 rounded-lg bg-soft p-2.5">
+    <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg bg-soft p-2.5">
       <p className="font-mono text-xs leading-relaxed">
         <CookieValue value={cookie.value} />
       </p>

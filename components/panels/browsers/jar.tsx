@@ -39,7 +39,7 @@ export function Jar({ browser }: { browser: BrowserMoment }) {
       }
     >
       {cookies.length === 0 ? <p className="text-sm text-muted">{emptyWords(browser)}</p> : null}
-      <ul className="grid gap-2.5">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
         {cookies.map((cookie) => (
           <JarCookieView
             key={`${cookie.name};${cookie.domain};${cookie.path}`}

@@ -15,7 +15,10 @@ export function SessionRows({ entries, lossy, path = '' }: Props) {
     const own = path === '' ? key : `${path}.${key}`
     return (
       <Fragment key={own}>
-        <dt style={{ paddingLeft: `${String(depth(path) * 0.75)}rem` }} className="text-muted">
+        <dt
+          style={{ paddingLeft: `${String(Math.min(depth(path), DEEPEST) * 0.75)}rem` }}
+          className="min-w-14 text-muted [overflow-wrap:anywhere]"
+        >
           {key}
         </dt>
         <dd className="min-w-0 [overflow-wrap:anywhere]">
@@ -27,6 +30,9 @@ export function SessionRows({ entries, lossy, path = '' }: Props) {
     )
   })
 }
+
+/** What lies deeper is not moved in further: there would be no room left for it. */
+const DEEPEST = 5
 
 const depth = (path: string): number => (path === '' ? 0 : path.split('.').length)
 

@@ -64,7 +64,7 @@ function SessionBody({ seen, before, after, ended }: BodyProps) {
   return (
     <>
       {empty ? <p className="text-sm text-muted">Empty: the app put nothing into it.</p> : null}
-      <dl className="grid grid-cols-[minmax(3.5rem,auto)_1fr] gap-x-3 gap-y-0.5 font-mono text-xs leading-[1.7]">
+      <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-3 gap-y-0.5 font-mono text-xs leading-[1.7]">
         {diff.kind === 'branch' ? <SessionRows entries={diff.entries} lossy={seen.lossy} /> : null}
         {seen.cookie ? <Row name="cookie" value={cookieWords(seen.cookie)} /> : null}
       </dl>

@@ -79,6 +79,12 @@ export class Journal implements Sink {
     return () => this.#written.delete(listener)
   }
 
+  /** What was appended so far outlives us from here on; that it also outlives the machine follows, and nobody waits. */
+  keep(): void {
+    // A disk that fails is told to whoever waits for it next.
+    this.durable().catch(() => (this.#dirty = true))
+  }
+
   /** Resolves when everything appended so far is durable. */
   durable(): Promise<void> {
     this.#write()

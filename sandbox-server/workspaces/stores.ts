@@ -35,6 +35,8 @@ export class Stores {
 
   /** Looks after the look under way; those who ask meanwhile share it. Resolves when recorded. */
   refresh(exchange: string | null): Promise<void> {
+    // What a timer waits to see, this look will see.
+    this.#forgetTimer()
     if (this.#queued) {
       this.#queued.exchange = exchange ?? this.#queued.exchange
       return this.#queued.done
@@ -88,11 +90,13 @@ export class Stores {
   }
 
   #lookNow(): void {
-    const by = this.#stirredBy
+    void this.refresh(this.#stirredBy)
+  }
+
+  #forgetTimer(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#stirredBy = null
-    void this.refresh(by)
   }
 
   async #readAll(): Promise<Snapshot[]> {

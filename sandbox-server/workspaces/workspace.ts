@@ -103,7 +103,7 @@ export class Workspace {
   async run(reason: 'run' | 'restart'): Promise<RunReply> {
     this.#idle.touch()
     const reply = await this.app.run(reason)
-    await this.#journal.durable()
+    this.#journal.keep()
     return this.#cleaner.value(RunReply, reply)
   }
 
@@ -139,14 +139,14 @@ export class Workspace {
     return { offsetMs, now: new Date(this.#now()).toISOString() }
   }
 
-  /** The exchanges of one request; everything they changed is recorded and durable. */
+  /** The exchanges of one request; everything they changed is recorded and survives our own death. */
   async send(name: string, request: SendRequest): Promise<Exchange[]> {
     const browser = this.browsers.get(name)
     const release = this.#idle.hold()
     try {
       const exchanges = await browser.send(request)
       await this.#stores.quiet()
-      await this.#journal.durable()
+      this.#journal.keep()
       return this.#cleaner.value(Exchange.array(), exchanges)
     } finally {
       release()

@@ -7,8 +7,6 @@ export function mountDiff(host: HTMLElement, mine: string, theirs: string): () =
   const monaco = setUpMonaco()
   const original = monaco.createModel(mine, 'javascript')
   const modified = monaco.createModel(theirs, 'javascript')
-  plainBrackets(original)
-  plainBrackets(modified)
   const view = monaco.createDiffEditor(host, {
     readOnly: true,
     originalEditable: false,
@@ -25,6 +23,7 @@ export function mountDiff(host: HTMLElement, mine: string, theirs: string): () =
     overviewRulerLanes: 0,
     overviewRulerBorder: false,
     guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     renderSideBySideInlineBreakpoint: 640,
     renderOverviewRuler: false,
@@ -32,6 +31,9 @@ export function mountDiff(host: HTMLElement, mine: string, theirs: string): () =
     theme: isDark() ? 'crumbtrail-dark' : 'crumbtrail-light',
   })
   view.setModel({ original, modified })
+  // After the view is made: its making puts every model's options back.
+  plainBrackets(original)
+  plainBrackets(modified)
   view.getOriginalEditor().updateOptions({ ariaLabel: 'Your code' })
   view.getModifiedEditor().updateOptions({ ariaLabel: 'The solution' })
   return () => {

@@ -22,10 +22,24 @@ export function PanelCard({ title, note, aside, place, children }: CardProps) {
       className="flex h-full min-h-0 min-w-0 flex-col overflow-hidden rounded-xl border bg-panel @container/card"
     >
       <header className="flex h-10 shrink-0 items-center gap-2 border-b px-3">
-        <h2 id={heading} className="text-base font-semibold">
+        {/* In a narrow card it makes room for what stands at the end. */}
+        <h2
+          id={heading}
+          className={classNames(
+            'text-base font-semibold',
+            aside !== undefined && '@max-[16.5rem]/card:sr-only',
+          )}
+        >
           {title}
         </h2>
-        <div className="min-w-0 flex-1 truncate text-sm text-muted">{note}</div>
+        <div
+          className={classNames(
+            'min-w-0 flex-1 truncate text-sm text-muted',
+            note === undefined && '@max-[16.5rem]/card:hidden',
+          )}
+        >
+          {note}
+        </div>
         {aside}
       </header>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto scroll-thin">{children}</div>

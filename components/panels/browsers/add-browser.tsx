@@ -14,7 +14,7 @@ const BROWSER_NAME = /^[a-z][a-z0-9-]{0,19}$/
 const NAMES = ['mallory', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy']
 
 /** One more browser with an empty jar, named by the learner, and a way to open a real tab. */
-export function AddBrowser({ taken }: { taken: readonly string[] }) {
+export function AddBrowser({ taken, firstUrl }: { taken: readonly string[]; firstUrl: string }) {
   return (
     <Popover
       label="Add a browser"
@@ -33,7 +33,7 @@ export function AddBrowser({ taken }: { taken: readonly string[] }) {
       {(close) => (
         <div className="grid gap-3">
           <AddForm taken={taken} onDone={close} />
-          <RealTab />
+          <RealTab firstUrl={firstUrl} />
         </div>
       )}
     </Popover>
@@ -82,12 +82,17 @@ function AddForm({ taken, onDone }: { taken: readonly string[]; onDone: () => vo
   )
 }
 
-function RealTab() {
+function RealTab({ firstUrl }: { firstUrl: string }) {
   const address = useLab((lab) => lab.workspace?.tabUrl)
   if (!address) return null
   return (
     <p className="border-t pt-3 text-sm">
-      <a href={address} target="_blank" rel="noreferrer" className="font-medium text-accent underline">
+      <a
+        href={new URL(firstUrl, address).href}
+        target="_blank"
+        rel="noreferrer"
+        className="font-medium text-accent underline"
+      >
         Open the app in a real tab
       </a>
       <span className="mt-0.5 block text-xs text-muted">It is traced like any browser here.</span>

@@ -20,7 +20,14 @@ export function BrowserPanel({ firstUrl = '/' }: { firstUrl?: string }) {
       <PanelCard
         title="Browsers"
         place="browser"
-        aside={<BrowserTabs browsers={browsers} chosen={browser.name} onChoose={actions.chooseBrowser} />}
+        aside={
+          <BrowserTabs
+            browsers={browsers}
+            chosen={browser.name}
+            firstUrl={firstUrl}
+            onChoose={actions.chooseBrowser}
+          />
+        }
       >
         <div
           id="browser-in-front"

@@ -13,11 +13,13 @@ export const browserTitle = ({ name, real }: Pick<BrowserMoment, 'name' | 'real'
 interface Props {
   browsers: readonly BrowserMoment[]
   chosen: string
+  /** Where a real tab begins. */
+  firstUrl: string
   onChoose: (name: string) => void
 }
 
 /** Who asks: one tab per browser, and a button for one more. */
-export function BrowserTabs({ browsers, chosen, onChoose }: Props) {
+export function BrowserTabs({ browsers, chosen, firstUrl, onChoose }: Props) {
   const row = useChosenInView(`${chosen} ${String(browsers.length)}`)
   return (
     <>
@@ -25,7 +27,7 @@ export function BrowserTabs({ browsers, chosen, onChoose }: Props) {
         ref={row}
         role="tablist"
         aria-label="Browsers"
-        className="flex min-w-0 overflow-x-auto py-1 [scrollbar-width:none]"
+        className="flex min-w-0 overflow-x-auto py-1 pr-3 [mask-image:linear-gradient(to_right,black_calc(100%-0.75rem),transparent)] [scrollbar-width:none]"
       >
         {browsers.map((browser) => (
           <button
@@ -41,7 +43,7 @@ export function BrowserTabs({ browsers, chosen, onChoose }: Props) {
           </button>
         ))}
       </div>
-      <AddBrowser taken={browsers.map((browser) => browser.name)} />
+      <AddBrowser taken={browsers.map((browser) => browser.name)} firstUrl={firstUrl} />
     </>
   )
 }

@@ -38,7 +38,7 @@ export function JarCookieView({ cookie, change, verdict, now }: Props) {
           size={13}
           className={classNames('shrink-0 text-muted transition-transform', open && 'rotate-90')}
         />
-        <span className="min-w-[30%] max-w-max truncate font-mono text-xs font-medium">{cookie.name}</span>
+        <span className="max-w-[60%] shrink-0 truncate font-mono text-xs font-medium">{cookie.name}</span>
         {parts ? <SessionChip sid={parts.sid} /> : <Plain value={cookie.value} />}
         {change === 'same' ? null : <ins className="ml-auto shrink-0 text-xs">{change}</ins>}
       </button>

@@ -10,14 +10,16 @@ export function ReturnCode() {
   const isWhole = usePlayer((player) => player.played === player.total)
   const { giveBack, close, start } = usePlayer((player) => player.actions)
   return (
-    <>
-      {isWhole && say !== null ? <p className="mb-2 text-lg text-pretty">{say}</p> : null}
-      <p role="status" className="text-base text-muted">
-        {isCut ? 'The walkthrough was cut short when the page was left.' : 'The walkthrough has ended.'} Your
-        own code was put aside and is safe. Its requests have ticked tasks: to do them yourself, press Start
-        over above the text.
-      </p>
-      <div className="mt-2.5 flex flex-wrap gap-2">
+    <div className="present:wide:flex present:wide:items-center present:wide:gap-6">
+      <div className="present:wide:flex-1">
+        {isWhole && say !== null ? <p className="mb-2 text-lg text-pretty">{say}</p> : null}
+        <p role="status" className="text-base text-muted">
+          {isCut ? 'The walkthrough was cut short when the page was left.' : 'The walkthrough has ended.'} Your
+          own code was put aside and is safe. Its requests have ticked tasks: to do them yourself, press Start
+          over above the text.
+        </p>
+      </div>
+      <div className="mt-2.5 flex shrink-0 flex-wrap gap-2 present:wide:mt-0">
         <Button kind="primary" onClick={giveBack}>
           Give me my code back
         </Button>
@@ -26,6 +28,6 @@ export function ReturnCode() {
           Play again
         </Button>
       </div>
-    </>
+    </div>
   )
 }

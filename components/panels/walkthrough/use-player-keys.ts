@@ -6,13 +6,13 @@ import { usePlayer } from './walkthrough-scope'
 
 const NEXT = new Set([' ', 'PageDown'])
 
-/** Space or PageDown plays the next step, as a presenter's remote does; not while somebody types or presses a button. */
+/** Space or PageDown plays the next step, as a presenter's remote does; not while somebody types, nor a Space that presses a button. */
 export function usePlayerKeys(): void {
   const phase = usePlayer((player) => player.phase)
   const { step, start } = usePlayer((player) => player.actions)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!NEXT.has(event.key) || event.defaultPrevented || isTakenBy(event.target)) return
+      if (!NEXT.has(event.key) || event.defaultPrevented || isTakenBy(event)) return
       if (phase === 'off' && isPresenting()) start(true)
       else if (phase === 'waiting' || phase === 'playing') step()
       else return
@@ -23,8 +23,8 @@ export function usePlayerKeys(): void {
   }, [phase, step, start])
 }
 
-const isTakenBy = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest(
-    'input, textarea, select, button, a, summary, [contenteditable], [role="tab"], [role="radio"]',
-  ) !== null
+const TYPING = 'input, textarea, select, [contenteditable]'
+const PRESSED_BY_SPACE = 'button, a, summary, [role="tab"], [role="radio"]'
+
+const isTakenBy = ({ key, target }: KeyboardEvent) =>
+  target instanceof Element && target.closest(key === ' ' ? `${TYPING}, ${PRESSED_BY_SPACE}` : TYPING) !== null

@@ -47,12 +47,12 @@ function LessonLink({ lesson, progress }: { lesson: LessonSummary; progress: Les
   return (
     <Link href={`/lessons/${slug}`} className={ROW}>
       <span className="text-lg text-muted tabular-nums">{number}</span>
-      <span className="min-w-0">
-        <span className="block text-lg font-medium group-hover:text-accent">{meta.title}</span>
-        <span className="block max-w-[64ch] text-base text-muted">{meta.promise}</span>
-      </span>
+      <span className="min-w-0 text-lg font-medium group-hover:text-accent">{meta.title}</span>
       <span className="text-sm text-muted tabular-nums">
         <State progress={progress} minutes={meta.minutes} />
+      </span>
+      <span className="col-span-2 col-start-2 max-w-[64ch] text-base text-pretty text-muted">
+        {meta.promise}
       </span>
     </Link>
   )

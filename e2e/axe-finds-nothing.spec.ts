@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { listLessons } from '../lessons/kit/load-lesson'
 import { violationsOn } from './fixtures/accessibility'
 import { Cards } from './fixtures/cards'
@@ -8,6 +8,17 @@ import { realEditor } from './fixtures/typing'
 
 const LABS = [...listLessons().map(({ slug }) => `/lessons/${slug}`), '/lab']
 const VIEWS = ['Raw request', 'Raw response', 'Steps', 'Verdicts']
+const dialog = (page: Page) => page.getByRole('dialog')
+/** What opens over the lesson, by its button, and what shows that it is open. */
+const OPENED: readonly [RegExp, (page: Page) => Locator][] = [
+  [/^Lessons/, (page) => page.getByRole('link', { name: /Files remember Give/ })],
+  [/^Settings/, (page) => page.getByText('Added to every store operation.')],
+  [/^Compare/, dialog],
+  [/^Reset/, dialog],
+  [/^Start over/, dialog],
+  [/^Add a browser/, (page) => page.getByLabel('Name of the new browser')],
+  [/^(End p|P)resent/, (page) => page.getByRole('button', { name: 'End presenting' })],
+]
 const WIDTHS = [1440, 390] as const
 
 async function toPart(page: Page, name: string): Promise<void> {
@@ -73,6 +84,22 @@ for (const width of WIDTHS) {
           expect(await violationsOnEachPart(page)).toEqual([])
         })
       }
+
+      if (width > 1000)
+        test('axe finds nothing in menus, dialogs and presenter mode', async ({ page, lesson }) => {
+          test.setTimeout(120_000)
+          await page.goto('/lessons/01-first-session')
+          await expect(lesson.runButton).toBeEnabled()
+          await realEditor(lesson)
+          await runAndSend(page, lesson)
+          for (const [name, shown] of OPENED) {
+            await page.getByRole('button', { name }).first().click()
+            await expect(shown(page)).toBeVisible()
+            expect(await violationsOn(page), String(name)).toEqual([])
+            await page.keyboard.press('Escape')
+            await expect(shown(page)).toBeHidden()
+          }
+        })
 
       test('axe finds nothing in any view of a request', async ({ page, lesson }) => {
         test.setTimeout(120_000)

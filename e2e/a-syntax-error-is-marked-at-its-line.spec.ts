@@ -55,3 +55,20 @@ test('the server card and the console say where and what, and the place leads to
   await page.keyboard.type(' // found it')
   await expect(lesson.code).toContainText('app.set(oops oops) // found it')
 })
+
+test.describe('on a touch screen', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+
+  test('the line is lit as well, and shown when it is asked for', async ({ page, lesson }) => {
+    const cards = new Cards(page)
+    await openLabWith(page, brokenCounter())
+    await cards.bring('Code')
+    await lesson.runButton.tap()
+    await expect(lesson.code.locator('.fault-line')).toHaveText('app.set(oops oops)')
+    await page.getByRole('button', { name: 'app.js:5' }).tap()
+    await expect(lesson.code.getByRole('textbox')).toBeFocused()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' // found it')
+    await expect(lesson.code).toContainText('app.set(oops oops) // found it')
+  })
+})

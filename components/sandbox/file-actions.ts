@@ -38,9 +38,10 @@ export function fileActions(parts: LabParts): FileActions {
     openFile: (path) => {
       if (path in get().files) set({ activeFile: path })
     },
-    showLine: (path, line, column = 1) => {
+    showLine: (path, line, column = 1, focus = true) => {
       const { files, spot } = get()
-      if (path in files) set({ activeFile: path, spot: { path, line, column, count: (spot?.count ?? 0) + 1 } })
+      const count = (spot?.count ?? 0) + 1
+      if (path in files) set({ activeFile: path, spot: { path, line, column, count, focus } })
     },
     replaceFiles: (files, entry = get().entry) => {
       const { activeFile } = get()

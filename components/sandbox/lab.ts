@@ -27,7 +27,7 @@ export interface LabState {
   /** Requests under way, per browser. */
   sending: Readonly<Record<string, number>>
   /** A place in the code somebody asked to see; `count` tells two askings apart. */
-  spot: { path: string; line: number; column: number; count: number } | null
+  spot: { path: string; line: number; column: number; count: number; focus: boolean } | null
   /** The last refusal of the control API, until the next success. */
   refusal: ErrorReply['error'] | null
 }
@@ -39,8 +39,8 @@ export interface LabActions {
   /** Never the entry file, and never over another one. */
   renameFile: (from: string, to: string) => void
   openFile: (path: string) => void
-  /** Opens a file at a line, from 1. */
-  showLine: (path: string, line: number, column?: number) => void
+  /** Opens a file at a line, from 1. The caret goes there too, unless somebody only points at it. */
+  showLine: (path: string, line: number, column?: number, focus?: boolean) => void
   replaceFiles: (files: Files, entry?: string) => void
   save: () => Promise<void>
   /** Saves, then runs. */

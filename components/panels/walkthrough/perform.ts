@@ -79,7 +79,8 @@ async function type({ file, find, replace }: Step<'edit'>, stage: Stage): Promis
   const [head, tail, ...more] = (files[file] ?? '').split(find)
   if (head === undefined || tail === undefined || more.length > 0)
     throw new Error(`The code has changed, so this edit no longer fits ${file}.`)
-  actions.showLine(file, head.split('\n').length)
+  // Without the caret: the keys that play the next step would be typed into the code.
+  actions.showLine(file, head.split('\n').length, 1, false)
   const strokes = stage.isStill() ? 1 : Math.min(STROKES, replace.length)
   for (let stroke = 1; stroke <= strokes; stroke += 1) {
     actions.edit(file, head + replace.slice(0, Math.ceil((replace.length * stroke) / strokes)) + tail)

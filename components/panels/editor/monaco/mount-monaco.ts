@@ -62,10 +62,10 @@ class Follower {
     })
   }
 
-  #reveal({ line, column }: NonNullable<Lab['spot']>): void {
+  #reveal({ line, column, focus }: NonNullable<Lab['spot']>): void {
     this.view.setPosition({ lineNumber: line, column })
     this.view.revealLineInCenterIfOutsideViewport(line)
-    this.view.focus()
+    if (focus) this.view.focus()
   }
 }
 

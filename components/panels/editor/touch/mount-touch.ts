@@ -43,7 +43,7 @@ function follower(view: EditorView, store: StoreApi<Lab>) {
       marked = fault
       view.dispatch({ effects: markFault.of(fault?.file === lab.activeFile ? fault : null) })
     }
-    if (lab.spot && lab.spot !== before?.spot) reveal(view, lab.spot.line)
+    if (lab.spot && lab.spot !== before?.spot) reveal(view, lab.spot)
   }
 }
 
@@ -78,8 +78,8 @@ function stateOf(path: string, doc: string, store: StoreApi<Lab>): EditorState {
   })
 }
 
-function reveal(view: EditorView, line: number): void {
+function reveal(view: EditorView, { line, focus }: NonNullable<Lab['spot']>): void {
   const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines))
   view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
-  view.focus()
+  if (focus) view.focus()
 }

@@ -15,8 +15,10 @@ export function ReturnCode() {
         {isWhole && say !== null ? <p className="mb-2 text-lg text-pretty">{say}</p> : null}
         <p role="status" className="text-base text-muted">
           {isCut ? 'The walkthrough was cut short when the page was left.' : 'The walkthrough has ended.'} Your
-          own code was put aside and is safe. Its requests have ticked tasks: to do them yourself, press Start
-          over above the text.
+          own code was put aside and is safe.{' '}
+          <span className="present:hidden">
+            Its requests have ticked tasks: to do them yourself, press Start over above the text.
+          </span>
         </p>
       </div>
       <div className="mt-2.5 flex shrink-0 flex-wrap gap-2 present:wide:mt-0">

@@ -54,8 +54,12 @@ export class RealTab {
   }
 
   begin(request: TabRequest): TabExchange {
-    this.#jar.learn(cookiesOf(request.headers), requestContext(request.method, request.url, null))
-    return new TabExchange(this.world, this.#jar, this.world.arrive(), request, !this.#budget.take())
+    const sent = cookiesOf(request.headers)
+    this.#jar.learn(sent, requestContext(request.method, request.url, null))
+    const brief = !this.#budget.take()
+    const exchange = new TabExchange(this.world, this.#jar, this.world.arrive(), request, brief)
+    if (!brief) exchange.sent(sent)
+    return exchange
   }
 }
 
@@ -78,7 +82,11 @@ export class TabExchange {
     const { method, url } = request
     const about = { browser: REAL_TAB, method, url: url.href, initiator: null, redirectOf: null }
     world.recorder.record({ type: 'exchange.started', exchange: id, ...about })
-    for (const cookie of cookiesOf(request.headers)) this.#judged(sentVerdict(cookie))
+  }
+
+  /** The cookies it came with. */
+  sent(cookies: readonly SentCookie[]): void {
+    for (const cookie of cookies) this.#judged(sentVerdict(cookie))
   }
 
   /** What names it to the app's process. */
@@ -133,10 +141,11 @@ export class TabExchange {
     const body = toResponseBody({ bytes, length: this.#bytes, complete: true, failure })
     const response = { status, statusText, headers, body }
     this.world.recorder.record({ type: 'response.received', exchange: this.id, response, durationMs })
+    const lines = headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
+    if (lines.length === 0) return
     const context = requestContext(this.request.method, this.request.url, null)
-    for (const [name, line] of headers) {
-      if (name.toLowerCase() === 'set-cookie')
-        this.jar.receive(line, context).forEach((verdict) => this.#judged(verdict))
+    for (const [, line] of lines) {
+      this.jar.receive(line, context).forEach((verdict) => this.#judged(verdict))
     }
   }
 
@@ -146,7 +155,12 @@ export class TabExchange {
   }
 }
 
-function cookiesOf(headers: HeaderList): { name: string; value: string }[] {
+interface SentCookie {
+  name: string
+  value: string
+}
+
+function cookiesOf(headers: HeaderList): SentCookie[] {
   const lines = headers
     .filter(([name]) => name.toLowerCase() === 'cookie')
     .flatMap(([, line]) => line.split(';'))
@@ -156,7 +170,7 @@ function cookiesOf(headers: HeaderList): { name: string; value: string }[] {
   })
 }
 
-function sentVerdict({ name, value }: { name: string; value: string }): Verdict {
+function sentVerdict({ name, value }: SentCookie): Verdict {
   return {
     direction: 'out',
     outcome: 'sent',

@@ -53,7 +53,9 @@ export class HttpClient {
       fail(new ExchangeFailure('aborted'))
     }
     signal?.addEventListener('abort', stop, { once: true })
-    const timer = setTimeout(fail, this.#limits.timeoutMs, new ExchangeFailure('timeout'))
+    const timer = setTimeout(() => {
+      fail(new ExchangeFailure('timeout'))
+    }, this.#limits.timeoutMs)
     // A body that breaks off destroys the request, and that rejects the response.
     if (hasBody) pipeline(body, request, () => undefined)
     else request.end()
@@ -74,7 +76,9 @@ export class HttpClient {
   async #exchange(message: WireRequest, body: Uint8Array | null): Promise<WireResponse> {
     const { request, response, fail } = openRequest(this.#agent, message, body?.length ?? 0)
     const deadline = performance.now() + this.#limits.timeoutMs
-    const timer = setTimeout(fail, this.#limits.timeoutMs, new ExchangeFailure('timeout'))
+    const timer = setTimeout(() => {
+      fail(new ExchangeFailure('timeout'))
+    }, this.#limits.timeoutMs)
     if (body && body.length > 0) request.end(body)
     else request.end()
     try {

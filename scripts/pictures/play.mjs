@@ -12,8 +12,9 @@ export async function playOnPage(page, origin, slug) {
   const files = { ...(await filesIn(slug, 'starter')), ...(await filesIn(slug, 'solution')) }
   await call('PUT', `/${id}/files`, { files })
   await call('POST', `/${id}/run`, {})
+  const url = await firstUrlOf(slug)
   for (const browser of ['alice', 'alice', 'bob', 'alice']) {
-    await call('POST', `/${id}/browsers/${browser}/requests`, { method: 'GET', url: '/' })
+    await call('POST', `/${id}/browsers/${browser}/requests`, { method: 'GET', url })
   }
   // The editor still holds the starter as its own draft; without it the page takes up the server's files.
   await page.evaluate(() => localStorage.clear())
@@ -41,6 +42,12 @@ async function workspaceOf(call, page, slug) {
     await page.waitForTimeout(100)
   }
   throw new Error(`The page of ${slug} made no workspace.`)
+}
+
+/** The address a lesson begins with, from the head of its text. */
+async function firstUrlOf(slug) {
+  const text = await readFile(join(root, 'lessons', slug, 'lesson.mdx'), 'utf8')
+  return /^ {2}firstUrl: '([^']+)',$/m.exec(text)?.[1] ?? '/'
 }
 
 async function filesIn(slug, which) {

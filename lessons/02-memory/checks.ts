@@ -24,7 +24,14 @@ const withoutCookie = (exchange: ExchangeView) => exchange.sidSent === null
 function keeps(trace: TraceModel): CheckResult {
   const pair = latestPair(
     answered(trace),
-    (a, b) => adds(a) && adds(b) && a.sid === b.sid && wrote(a) && wrote(b) && cameBack(b),
+    (a, b) =>
+      adds(a) &&
+      adds(b) &&
+      pathname(a) !== pathname(b) &&
+      a.sid === b.sid &&
+      wrote(a) &&
+      wrote(b) &&
+      cameBack(b),
   )
   if (pair) return DONE
   const added = sinceLastRun(trace).filter(adds)
@@ -36,6 +43,10 @@ function keeps(trace: TraceModel): CheckResult {
       [
         new Set(added.map((one) => one.browser)).size > 1,
         'Two people have added one thing each. Add two things as Alice, and find both in her record.',
+      ],
+      [
+        added.length > 1 && new Set(added.map(pathname)).size === 1,
+        'The same thing is in the basket more than once. Add another one, so that you can tell them apart.',
       ],
     ],
     'Send GET /add/tea and then GET /add/milk as Alice.',

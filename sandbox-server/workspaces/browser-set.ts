@@ -1,13 +1,11 @@
 import type { JarCookie } from '../../protocol/cookie'
 import { LIMITS } from '../../protocol/limits'
+import { REAL_TAB } from '../../protocol/real-tab'
 import type { BrowserWorld } from '../browsers/browser-world'
 import { CookieJar } from '../browsers/jar'
 import { VirtualBrowser } from '../browsers/virtual-browser'
 import type { Recovered } from './recover'
 import { Refusal } from './refusal'
-
-/** The name under which a real tab or curl appears. */
-export const REAL_TAB = 'tab'
 
 /** The browsers of one workspace: people’s virtual ones, each with its jar, and the real tab once it came. */
 export class BrowserSet {

@@ -3,7 +3,8 @@
 import { Button } from '@/components/ui/button'
 import { PanelCard, PanelSection } from '@/components/ui/panel-card'
 import { AddressBar } from './address-bar'
-import { browserTitle, BrowserTabs } from './browser-tabs'
+import { browserTitle } from '@/components/ui/browser-title'
+import { BrowserTabs } from './browser-tabs'
 import { Jar } from './jar'
 import { PageView } from './page-view'
 import { RequestEditors } from './request-editors'
@@ -14,7 +15,7 @@ const FIRST = ['alice', 'bob']
 /** The browsers at the cursor: who asks, what is asked, the page that came back, and the jar. */
 export function BrowserPanel({ firstUrl = '/' }: { firstUrl?: string }) {
   const { browsers, browser, draft, setDraft, sending, actions, send, submit } = useBrowser(firstUrl)
-  const title = browserTitle(browser)
+  const title = browserTitle(browser.name)
   return (
     <div className="h-full min-h-0">
       <PanelCard

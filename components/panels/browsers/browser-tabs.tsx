@@ -1,14 +1,10 @@
 'use client'
 
-import { capitalised } from '@/components/ui/capitalised'
+import { browserTitle } from '@/components/ui/browser-title'
 import { useChosenInView } from '@/components/hooks/use-chosen-in-view'
 import { tabProps } from '@/components/ui/tabs'
 import type { BrowserMoment } from '@/protocol/model/views'
 import { AddBrowser } from './add-browser'
-
-/** What a browser is called on its tab. */
-export const browserTitle = ({ name, real }: Pick<BrowserMoment, 'name' | 'real'>): string =>
-  real ? 'Real tab' : capitalised(name)
 
 interface Props {
   browsers: readonly BrowserMoment[]
@@ -38,7 +34,7 @@ export function BrowserTabs({ browsers, chosen, firstUrl, onChoose }: Props) {
             onClick={() => onChoose(browser.name)}
             className="rounded-full px-2 py-0.5 text-sm whitespace-nowrap text-muted hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:bg-soft data-[state=active]:font-semibold data-[state=active]:text-ink"
           >
-            {browserTitle(browser)}
+            {browserTitle(browser.name)}
             {browser.cookies === browser.cookiesBefore ? null : <ChangedDot />}
           </button>
         ))}

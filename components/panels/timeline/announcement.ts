@@ -1,4 +1,4 @@
-import { capitalised } from '@/components/ui/capitalised'
+import { browserTitle } from '@/components/ui/browser-title'
 import type { ExchangeView } from '@/protocol/model/views'
 import { sessionName } from '@/protocol/session-name'
 
@@ -8,5 +8,5 @@ export function announcement(exchange: ExchangeView): string {
   const outcome = response ? `answered ${String(response.status)}` : (error?.message ?? 'no answer')
   const story = summary === '' || error ? '' : `, ${summary}`
   const whose = sid === null ? '' : `, session ${sessionName(sid).short}`
-  return `Request ${String(number)}: ${capitalised(browser)} ${method} ${path}, ${outcome}${story}${whose}`
+  return `Request ${String(number)}: ${browserTitle(browser)} ${method} ${path}, ${outcome}${story}${whose}`
 }

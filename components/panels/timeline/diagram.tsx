@@ -1,7 +1,7 @@
 'use client'
 
 import { useLabActions } from '@/components/sandbox/use-lab'
-import { capitalised } from '@/components/ui/capitalised'
+import { browserTitle } from '@/components/ui/browser-title'
 import { classNames } from '@/components/ui/class-names'
 import type { ExchangeView, Step } from '@/protocol/model/views'
 import { DiagramArrow } from './diagram-arrow'
@@ -75,7 +75,7 @@ function StepLine({ step, place, last }: LineProps) {
 function LaneNames({ exchange }: { exchange: ExchangeView }) {
   const store = exchange.storeCalls[0]?.store
   const server = exchange.instance === null ? 'Server' : `Server, instance ${String(exchange.instance)}`
-  const names = [capitalised(exchange.browser), server, store ?? 'Store']
+  const names = [browserTitle(exchange.browser), server, store ?? 'Store']
   return (
     <div aria-hidden className="relative h-6 text-xs text-muted">
       {names.map((name, lane) => (

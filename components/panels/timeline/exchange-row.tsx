@@ -2,7 +2,7 @@
 
 import { memo, useId } from 'react'
 import { useLabActions } from '@/components/sandbox/use-lab'
-import { capitalised } from '@/components/ui/capitalised'
+import { browserTitle } from '@/components/ui/browser-title'
 import { classNames } from '@/components/ui/class-names'
 import { SessionChip } from '@/components/ui/session-chip'
 import { shortDuration } from '@/components/ui/time-words'
@@ -49,7 +49,7 @@ export const ExchangeRow = memo(function ExchangeRow({ exchange, open, cursor }:
           {exchange.method} {exchange.path}
         </span>
         <span className="min-w-0 flex-1 truncate">
-          <span className="text-ink">{capitalised(exchange.browser)}</span>
+          <span className="text-ink">{browserTitle(exchange.browser)}</span>
           {exchange.summary ? `, ${exchange.summary}` : ''}
         </span>
         <Identity exchange={exchange} />

@@ -15,6 +15,8 @@ export const ERRORS = {
   too_many_browsers: [409, 'The lab is full of browsers. Remove one first.'],
   too_many_workspaces: [409, 'You have many workspaces open. Delete one you no longer need.'],
   not_running: [409, 'The app is not running. Press Run first.'],
+  no_engine: [409, 'This machine has no such server. The store card says how to get one.'],
+  engine_failed: [503, 'The engine did not answer. Restart it, or try again in a moment.'],
   bad_file_path: [
     400,
     'A file path is relative, without "..", and uses letters, digits, dot, dash and underscore.',

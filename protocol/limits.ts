@@ -24,6 +24,24 @@ export const LIMITS = {
   },
   trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024 },
   snapshot: { records: 200, rawBytes: 16 * 1024 },
+  /** A page of records asked for by itself, beyond what snapshots carry. */
+  page: { records: 200 },
+  engine: {
+    latencyMs: 5000,
+    commandLength: 2000,
+    parameters: 20,
+    parameterLength: 1000,
+    /** Of one workspace, told in the trace; the others are counted only. */
+    commandsPerSecond: 200,
+    connections: 30,
+    redisMemoryMb: 16,
+    memcachedMemoryMb: 8,
+    databaseBytes: 32 * 1024 * 1024,
+    statementMs: 5000,
+    idleMs: 10 * 60_000,
+    startMs: 10_000,
+    query: { sqlLength: 4000, rows: 200, cellLength: 2000 },
+  },
   sandbox: {
     memoryMb: 96,
     dataBytes: 700_000_000,

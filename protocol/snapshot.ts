@@ -15,6 +15,11 @@ export const StoreRecord = z.object({
   /** The record's own form, to the letter; cut at LIMITS.snapshot.rawBytes. */
   raw: z.string(),
   bytes: z.int(),
+  /**
+   * What the store itself tells of this record, by its own names: Redis `type`, `ttl`; Memcached `flags`, `ttl`, `size`;
+   * PostgreSQL one entry per column; a cookie's `signature`, `sealed`, `bytes`. Shown as they are.
+   */
+  native: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 })
 export type StoreRecord = z.infer<typeof StoreRecord>
 
@@ -28,5 +33,11 @@ export const Snapshot = z.object({
   records: z.array(StoreRecord),
   /** Records there are; more than `records` holds when the list was cut. */
   total: z.int(),
+  /** A table's columns and their types, in order; for PostgreSQL. */
+  columns: z.array(z.object({ name: z.string(), type: z.string() })).optional(),
+  /** What the server tells of itself, by its own names: `used_memory`, `get_hits`, `evictions`. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** Why there is nothing to show although the app uses this store (no table yet, the engine is stopped), in a sentence. */
+  note: z.string().optional(),
 })
 export type Snapshot = z.infer<typeof Snapshot>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { JarCookie, Verdict } from './cookie'
+import { EngineCommand, EngineView } from './engine'
 import { ExchangeError, ExchangeId, ExchangeRequest, ExchangeResponse, Initiator } from './exchange'
 import {
   AppErrorSeen,
@@ -14,7 +15,7 @@ import {
   StoreCalled,
   StoreMade,
 } from './observation'
-import { Snapshot } from './snapshot'
+import { Snapshot, StoreKind } from './snapshot'
 import { AppFault, Settings } from './workspace'
 
 /** Version of the event shapes; a stored trace with another version is not read. */
@@ -112,8 +113,33 @@ export const TraceEvent = z.discriminatedUnion('type', [
     durationMs: z.number(),
   }),
 
-  /** All records of one store, when they differ from the last such event of the same kind and instance. */
+  /** All records of one store, when they differ from the last such event of the same kind, engine and instance. */
   z.object({ ...stamp, type: z.literal('store.changed'), exchange: ExchangeId.nullable(), snapshot: Snapshot }),
+
+  /** The engine of one kind, whenever something about it differs from the last such event. */
+  z.object({
+    ...stamp,
+    type: z.literal('engine.changed'),
+    engine: EngineView,
+    reason: z.enum(['used', 'ready', 'stopped', 'started', 'died', 'idle', 'latency', 'login', 'failed']),
+  }),
+  /** What the app said to an engine; `exchange` is null when it belongs to none, or nobody can tell to which. */
+  z.object({
+    ...EngineCommand.shape,
+    ...stamp,
+    type: z.literal('engine.command'),
+    exchange: ExchangeId.nullable(),
+  }),
+  /** So many commands in a burst were not told one by one. */
+  z.object({ ...stamp, type: z.literal('engine.commands-skipped'), skipped: z.int() }),
+  /** The learner changed or deleted a record by hand, in the real store. */
+  z.object({
+    ...stamp,
+    type: z.literal('record.edited'),
+    kind: StoreKind,
+    sid: z.string(),
+    action: z.enum(['edited', 'removed']),
+  }),
 
   z.object({ ...SessionCookieSeen.shape, ...stamp, ...instance }),
   z.object({ ...SessionSeen.shape, ...stamp, ...instance }),

@@ -1,4 +1,5 @@
 import type { JarCookie } from '../cookie'
+import type { EngineKind, EngineView } from '../engine'
 import type { Snapshot } from '../snapshot'
 import type { TraceEvent } from '../trace-event'
 import { DEFAULT_SETTINGS } from '../default-settings'
@@ -11,8 +12,9 @@ export interface World {
   settings: Settings
   clockOffsetMs: number
   browsers: Map<string, { real: boolean; cookies: readonly JarCookie[] }>
-  /** By kind and instance. */
+  /** By kind, engine and instance. */
   snapshots: Map<string, Snapshot>
+  engines: Map<EngineKind, EngineView>
 }
 
 export function emptyWorld(): World {
@@ -25,6 +27,7 @@ export function emptyWorld(): World {
       ['bob', { real: false, cookies: [] }],
     ]),
     snapshots: new Map(),
+    engines: new Map(),
   }
 }
 
@@ -56,6 +59,9 @@ export function foldWorld(world: World, event: TraceEvent): void {
       return
     case 'store.changed':
       world.snapshots.set(snapshotKey(event.snapshot), event.snapshot)
+      return
+    case 'engine.changed':
+      world.engines.set(event.engine.source.kind, event.engine)
       return
     default:
       foldApp(world, event)
@@ -118,4 +124,5 @@ function forgetHeaps(world: World, instance: number | null): void {
   }
 }
 
-export const snapshotKey = (snapshot: Snapshot): string => `${snapshot.kind} ${String(snapshot.instance ?? 0)}`
+export const snapshotKey = ({ kind, engine, instance }: Snapshot): string =>
+  `${kind} ${engine} ${String(instance ?? 0)}`

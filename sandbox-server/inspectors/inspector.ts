@@ -1,10 +1,23 @@
+import type { RecordsReply } from '../../protocol/api'
 import type { Snapshot, StoreKind } from '../../protocol/snapshot'
 
-/** Reads the records of one kind of store. One contract suite (inspector.contract.ts). */
+/** Reads and changes the records of one kind of store. One contract suite (inspector.contract.ts). */
 export interface Inspector {
   readonly kind: StoreKind
-  /** All records now; an empty list when the app does not use this store. Never changes the store. */
+  /** All records now, cut at LIMITS.snapshot.records; an empty list when the app does not use this store. Never changes the store. */
   read(): Promise<Snapshot[]>
+  /** Some of all records of the snapshot whose `engine` this is, in a stable order; null when there is no such snapshot. */
+  page(query: PageQuery): Promise<RecordsReply | null>
   /** Deletes one record of the real store; false when there was none. */
-  remove(sid: string): Promise<boolean>
+  remove(sid: string, engine?: string): Promise<boolean>
+  /** Puts data, whole, in the place of a record's; its expiry stays. False when there was no such record. */
+  edit(sid: string, data: unknown, engine?: string): Promise<boolean>
+}
+
+export interface PageQuery {
+  engine: string
+  offset: number
+  limit: number
+  /** Looked for in the id and the raw record; empty finds all. */
+  find: string
 }

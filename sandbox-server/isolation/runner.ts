@@ -30,6 +30,8 @@ export interface LeaseRequest {
   entry: string
   instances: number
   env: Record<string, string>
+  /** Sockets in the sandbox's socket folder, `<name>.sock`, that lead to servers outside: one call per connection. */
+  doors: readonly Door[]
   clockOffsetMs: number
   storeLatencyMs: number
   /** Everything a process says, parsed and bounded. instance counts from 1. */
@@ -38,6 +40,13 @@ export interface LeaseRequest {
   onOutput: (instance: number, stream: 'stdout' | 'stderr', text: string) => void
   /** Once per instance that ends before release, with the reason; fault.hint names the limit when it was one. */
   onExit: (instance: number, fault: AppFault) => void
+}
+
+/** A way out of the sandbox, open as long as its lease. */
+export interface Door {
+  /** Of the socket: letters only. */
+  name: string
+  accept(connection: Socket): void
 }
 
 export interface Lease {

@@ -1,0 +1,12 @@
+import type { OptionSet } from './kit/store-option'
+
+/** The options a lesson lets its reader try, loaded when asked for; none in most lessons. */
+export async function lessonOptions(slug: string): Promise<readonly OptionSet[]> {
+  return (await OPTIONS[slug]?.()) ?? []
+}
+
+/** One line for each lesson with a page of options. */
+const OPTIONS: Readonly<Record<string, () => Promise<readonly OptionSet[]>>> = {}
+
+/** The lessons that have such a page. */
+export const LESSONS_WITH_OPTIONS: readonly string[] = Object.keys(OPTIONS)

@@ -7,7 +7,7 @@ import { Failure, report } from './start/failure.mjs'
 import { ensureInstalled } from './start/install.mjs'
 import { stopPrograms } from './start/programs.mjs'
 import { onEnd } from './start/signals.mjs'
-import { ensureBubblewrap } from './test/apt.mjs'
+import { ensureBubblewrap, ensureServers } from './test/apt.mjs'
 import { runPart } from './test/part.mjs'
 import { BUILD, endToEnd, STATIC, UNIT, UNIT_AND_CONTRACT } from './test/parts.mjs'
 
@@ -30,6 +30,7 @@ async function main() {
 
 async function everything() {
   await ensureBubblewrap()
+  await ensureServers()
   const { ensureChromium } = await import('./browser/ensure-chromium.mjs')
   return [...STATIC, UNIT_AND_CONTRACT, BUILD, endToEnd(await ensureChromium())]
 }

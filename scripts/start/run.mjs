@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import { addresses, isLoopback, root } from './addresses.mjs'
 import { ensureBuilt } from './build.mjs'
+import { sayEngines } from './engines-line.mjs'
 import { report } from './failure.mjs'
 import { ensureInstalled, requireWritable } from './install.mjs'
 import { openBrowser } from './open-browser.mjs'
@@ -42,10 +43,11 @@ async function launch(options, supervisor) {
   await ensureBuilt()
 
   const env = { ...process.env, ...addresses({ ...options, sandboxPort }), NODE_ENV: 'production' }
-  const { runner } = await startBoth({ ...options, sandboxPort }, env, supervisor)
+  const { runner, engines } = await startBoth({ ...options, sandboxPort }, env, supervisor)
   const name = isLoopback(options.host) || options.host === '0.0.0.0' ? 'localhost' : options.host
   const url = `http://${name}:${options.port}`
   console.log(`Crumbtrail is ready at ${url} · runner: ${runner.name}. ${runner.why}`)
+  console.log(sayEngines(engines))
   if (options.open) openBrowser(url)
 }
 

@@ -159,6 +159,73 @@ describe('extendTrace', () => {
   })
 })
 
+describe('engines', () => {
+  const engine = {
+    source: {
+      kind: 'redis' as const,
+      from: 'program' as const,
+      name: 'Redis 7.0.15',
+      why: 'Found on PATH.',
+      hint: null,
+      address: 'redis://localhost:6379',
+    },
+    state: 'running' as const,
+    latencyMs: 0,
+    fault: null,
+    login: null,
+  }
+  const command: NewTraceEvent = {
+    type: 'engine.command',
+    exchange: 'x1',
+    kind: 'redis',
+    verb: 'SET',
+    text: `SET sess:${SID} {"views":1} EX 86400`,
+    parameters: [],
+    outcome: 'ok',
+    reply: 'OK',
+    durationUs: 200,
+    sentBytes: 80,
+    receivedBytes: 5,
+  }
+  const first = visit('x1', 1, false)
+  const called = first.findIndex((event) => event.type === 'store.called')
+  const events = number([
+    { type: 'engine.changed', engine, reason: 'ready' },
+    ...first.slice(0, called + 1),
+    command,
+    ...first.slice(called + 1),
+    { type: 'engine.changed', engine: { ...engine, state: 'stopped' }, reason: 'stopped' },
+    { type: 'record.edited', kind: 'redis', sid: SID, action: 'edited' },
+  ])
+  const model = extendTrace(EMPTY_TRACE, events)
+
+  it('puts the command under the call that caused it', () => {
+    const [exchange] = model.exchanges
+    expect(exchange?.commands).toMatchObject([{ verb: 'SET' }])
+    const labels = exchange?.steps.map((step) => step.label) ?? []
+    expect(labels.slice(labels.indexOf('set'))).toEqual([
+      'set',
+      'SET sess:… {…} EX 86400, 0.2 ms',
+      'done, 0.4 ms',
+      '200, Set-Cookie',
+    ])
+    expect(exchange?.steps.find((step) => step.kind === 'command')).toMatchObject({ sid: SID, tone: 'quiet' })
+  })
+
+  it('makes rows of what a learner did to the engine and to its records', () => {
+    expect(model.rows.map((row) => (row.type === 'life' ? row.life.text : row.exchange.id))).toEqual([
+      'x1',
+      'Redis stopped',
+      'Record edited',
+    ])
+  })
+
+  it('knows the engine at the cursor', () => {
+    expect(momentAt(model, 1).engines).toMatchObject([{ state: 'running' }])
+    expect(momentAt(model, Infinity).engines).toMatchObject([{ state: 'stopped' }])
+  })
+})
+
 describe('momentAt', () => {
   const model = extendTrace(EMPTY_TRACE, story)
   const at = (id: string) => model.exchanges.find((view) => view.id === id)?.lastEventId ?? 0

@@ -35,6 +35,7 @@ export function beginExchange(event: TraceEventOf<'exchange.started'>, number: n
     after: null,
     decisions: [],
     storeCalls: [],
+    commands: [],
     console: [],
     errors: [],
     steps: [],
@@ -72,6 +73,8 @@ function learn(view: ExchangeView, event: TraceEvent): Partial<ExchangeView> {
           call.call === event.call ? { ...call, ...answerOf(event) } : call,
         ),
       }
+    case 'engine.command':
+      return { commands: [...view.commands, event] }
     case 'console':
       return { console: [...view.console, event] }
     case 'app.error':

@@ -1,8 +1,9 @@
 import type { TraceEvent, TraceEventOf } from '../trace-event'
+import { editLife, engineLife } from './engine-life'
 import { milliseconds } from './steps'
 import type { LifeView } from './views'
 
-type Draft = Pick<LifeView, 'kind' | 'text' | 'detail' | 'tone'>
+type Draft = Pick<LifeView, 'kind' | 'text' | 'detail' | 'tone' | 'sid'>
 
 /** The row an event makes between exchanges, or null. */
 export function lifeOf(event: TraceEvent): LifeView | null {
@@ -52,6 +53,10 @@ function draftOf(event: TraceEvent): Draft | null {
       return event.real ? row('browser', 'A real tab came in') : null
     case 'jar.changed':
       return event.reason === 'cleared' ? row('jar', 'Jar emptied', event.browser) : null
+    case 'engine.changed':
+      return engineLife(event)
+    case 'record.edited':
+      return editLife(event)
     case 'trace.truncated':
       return row('truncated', 'Older events dropped', `${String(event.dropped)} so far`, 'quiet')
     default:

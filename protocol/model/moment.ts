@@ -37,6 +37,7 @@ export function momentAt(model: TraceModel, cursor: number): Moment {
     },
     decisions: exchange ? exchange.decisions.filter((decision) => decision.id <= cursor) : [],
     stores: [...now.snapshots].map(([key, snapshot]) => storeAt(snapshot, before.snapshots.get(key))),
+    engines: [...now.engines.values()],
   }
 }
 
@@ -110,6 +111,9 @@ function storeAt(now: Snapshot, before: Snapshot | undefined): StoreMoment {
     instance: now.instance,
     total: now.total,
     records: [...records, ...removed],
+    columns: now.columns ?? [],
+    facts: now.facts ?? {},
+    note: now.note ?? null,
   }
 }
 

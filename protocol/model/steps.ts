@@ -1,6 +1,7 @@
 import { takeApart } from '../cookie-anatomy'
 import type { HeaderList } from '../exchange'
 import type { TraceEvent, TraceEventOf } from '../trace-event'
+import { commandLabel, isSql, sidOf } from './command-words'
 import { describeChanges, sessionChanges } from './session-change'
 import type { ExchangeView, Lane, Step } from './views'
 
@@ -42,6 +43,8 @@ function draftOf(event: TraceEvent, view: ExchangeView): Draft | null {
         : { ...note('server', 'store-call', event.op), to: 'store', sid: event.sid }
     case 'store.answered':
       return event.op === 'generate' ? null : ofAnswer(event)
+    case 'engine.command':
+      return ofCommand(event, view)
     case 'session':
       return event.moment === 'after' ? ofSession(event, view) : null
     case 'console':
@@ -139,6 +142,17 @@ function ofAnswer(event: TraceEventOf<'store.answered'>): Draft {
     to: 'server',
     sid: event.sid,
   }
+}
+
+/** What the store's module said to its server: a word on the wire behind the call. */
+function ofCommand(event: TraceEventOf<'engine.command'>, view: ExchangeView): Draft {
+  const sid = sidOf(event, view)
+  const failed = event.outcome === 'error'
+  return note('store', 'command', `${commandLabel(event, sid)}, ${milliseconds(event.durationUs / 1000)}`, {
+    sid,
+    sentence: failed ? event.reply : isSql(event) ? event.text : null,
+    tone: failed ? 'bad' : 'quiet',
+  })
 }
 
 function ofSession(event: TraceEventOf<'session'>, view: ExchangeView): Draft | null {

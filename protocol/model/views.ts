@@ -1,4 +1,5 @@
 import type { JarCookie, Verdict } from '../cookie'
+import type { EngineView } from '../engine'
 import type { ExchangeError, ExchangeRequest, ExchangeResponse, Initiator } from '../exchange'
 import type { Snapshot, StoreRecord } from '../snapshot'
 import type { TraceEvent, TraceEventOf } from '../trace-event'
@@ -18,6 +19,7 @@ export interface Step {
     | 'response'
     | 'store-call'
     | 'store-answer'
+    | 'command'
     | 'decision'
     | 'session'
     | 'verdict'
@@ -78,6 +80,8 @@ export interface ExchangeView {
   after: TraceEventOf<'session'> | null
   decisions: readonly TraceEventOf<'decision'>[]
   storeCalls: readonly StoreCallView[]
+  /** What the app said to engines meanwhile, in the order of the answers. */
+  commands: readonly TraceEventOf<'engine.command'>[]
   console: readonly TraceEventOf<'console'>[]
   errors: readonly TraceEventOf<'app.error'>[]
   steps: readonly Step[]
@@ -85,16 +89,18 @@ export interface ExchangeView {
   summary: string
 }
 
-/** A row of the timeline between exchanges: run, crash, restart, clock, files, settings. */
+/** A row of the timeline between exchanges: run, crash, restart, clock, settings, an engine's life, a record changed by hand. */
 export interface LifeView {
   firstEventId: number
   /** Selecting the row moves the cursor here; a run's row ends with ready or failed. */
   eventId: number
   at: number
-  kind: 'run' | 'ended' | 'clock' | 'settings' | 'files' | 'browser' | 'truncated' | 'jar'
+  kind: 'run' | 'ended' | 'clock' | 'settings' | 'files' | 'browser' | 'truncated' | 'jar' | 'engine' | 'record'
   text: string
   detail: string | null
   tone: 'plain' | 'good' | 'attention' | 'bad' | 'quiet'
+  /** The session concerned, for its colour. */
+  sid?: string
 }
 
 export type TimelineRow = { type: 'exchange'; exchange: ExchangeView } | { type: 'life'; life: LifeView }
@@ -137,6 +143,10 @@ export interface StoreMoment {
   instance: number | null
   total: number
   records: readonly RecordMoment[]
+  columns: NonNullable<Snapshot['columns']>
+  facts: NonNullable<Snapshot['facts']>
+  /** Why there is nothing to show although the app uses this store. */
+  note: string | null
 }
 
 export interface AppMoment {
@@ -169,4 +179,6 @@ export interface Moment {
   /** Decisions up to the cursor, of this exchange. */
   decisions: readonly TraceEventOf<'decision'>[]
   stores: readonly StoreMoment[]
+  /** The engines used so far, in the order of their first use. */
+  engines: readonly EngineView[]
 }

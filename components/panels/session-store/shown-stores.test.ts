@@ -20,8 +20,16 @@ const app = (...made: string[]): AppMoment => ({
     recognised: true,
   })),
 })
-const heap: StoreMoment = { kind: 'memory', engine: 'heap', instance: 1, total: 0, records: [] }
-const folder: StoreMoment = { kind: 'file', engine: './sessions', instance: null, total: 0, records: [] }
+const BARE = { columns: [], facts: {}, note: null }
+const heap: StoreMoment = { ...BARE, kind: 'memory', engine: 'heap', instance: 1, total: 0, records: [] }
+const folder: StoreMoment = {
+  ...BARE,
+  kind: 'file',
+  engine: './sessions',
+  instance: null,
+  total: 0,
+  records: [],
+}
 
 describe('shownStores', () => {
   it('leaves out the empty heap of an app that keeps its sessions in files', () => {

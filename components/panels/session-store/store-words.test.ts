@@ -17,6 +17,9 @@ const store = (kind: StoreMoment['kind'], instance: number | null = null): Store
   instance,
   total: 0,
   records: [],
+  columns: [],
+  facts: {},
+  note: null,
 })
 
 describe('words of the store', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JarCookie } from './cookie'
-import { fillIn, sessionIdIn } from './fill-in'
+import { fillIn, lastCookieHeader, sessionIdIn } from './fill-in'
 
 const signature = 'a'.repeat(43)
 const cookie = (name: string, value: string): JarCookie => ({
@@ -24,6 +24,8 @@ describe('fillIn', () => {
     ['/peek?key={{alice id}}', '/peek?key=abc'],
     ['/peek?key={{alice cookie}}', `/peek?key=s%3Aabc.${signature}`],
     ['/peek?key={{bob id}}', '/peek?key='],
+    ['/?c={{alice jar}}', `/?c=theme=dark; connect.sid=s%3Aabc.${signature}`],
+    ['/?c={{alice sent}}', '/?c='],
     ['/{{alice}}', '/{{alice}}'],
   ])('turns %s into %s', (url, filled) => {
     expect(fillIn({ url }, jarOf)).toEqual({ url: filled })
@@ -37,6 +39,19 @@ describe('fillIn', () => {
     }
     expect(fillIn(request, jarOf)).toEqual({ url: '/', headers: [['Cookie', 'x=abc']], body: 'abc' })
   })
+})
+
+it('remembers what a browser sent last, whatever its jar holds now', () => {
+  const exchange = (browser: string, headers: [string, string][]) => ({
+    browser,
+    request: { method: 'GET', url: '/', headers, body: null },
+  })
+  const sent = lastCookieHeader([
+    exchange('alice', [['Cookie', 'a=1']]),
+    exchange('bob', [['cookie', 'a=2']]),
+    exchange('alice', [['Accept', '*/*']]),
+  ])
+  expect(fillIn({ url: '/?{{alice sent}}&{{bob sent}}' }, jarOf, sent)).toEqual({ url: '/?a=1&a=2' })
 })
 
 it('finds the session id among other cookies', () => {

@@ -1,18 +1,25 @@
+import type { SendRequest } from './api'
 import type { JarCookie } from './cookie'
 import { takeApart } from './cookie-anatomy'
-import type { SendRequest } from './api'
+import type { ExchangeView } from './model/views'
 
-const BLANK = /\{\{([a-z][a-z0-9-]*) (id|cookie)\}\}/g
+const BLANK = /\{\{([a-z][a-z0-9-]*) (id|cookie|jar|sent)\}\}/g
 
 type JarOf = (browser: string) => readonly JarCookie[]
+/** The Cookie header of a browser's latest request that carried one; null when none did. */
+type SentBy = (browser: string) => string | null
 
 /**
  * The request with its blanks filled from the jars: `{{alice id}}` is the session id in Alice's cookie,
- * `{{alice cookie}}` the cookie's whole value. Ids are not known when a script is written.
+ * `{{alice cookie}}` that cookie's whole value, `{{alice jar}}` all her cookies as a Cookie header has them, and
+ * `{{alice sent}}` the Cookie header she sent last, even if her jar has changed since. None of it is known when a
+ * script is written.
  */
-export function fillIn(request: SendRequest, jarOf: JarOf): SendRequest {
+export function fillIn(request: SendRequest, jarOf: JarOf, sentBy: SentBy = () => null): SendRequest {
   const fill = (text: string) =>
-    text.replace(BLANK, (_, browser: string, part: string) => read(jarOf(browser), part))
+    text.replace(BLANK, (_, browser: string, part: string) =>
+      part === 'sent' ? (sentBy(browser) ?? '') : read(jarOf(browser), part),
+    )
   return {
     ...request,
     url: fill(request.url),
@@ -26,7 +33,18 @@ export function sessionIdIn(jar: readonly JarCookie[]): string | null {
   return signedCookie(jar)?.sid ?? null
 }
 
+/** Reads from these exchanges what each browser sent last as its Cookie header. */
+export function lastCookieHeader(exchanges: readonly Pick<ExchangeView, 'browser' | 'request'>[]): SentBy {
+  return (browser) => {
+    const headers = exchanges.flatMap((exchange) =>
+      exchange.browser === browser ? (exchange.request?.headers ?? []) : [],
+    )
+    return headers.findLast(([name]) => name.toLowerCase() === 'cookie')?.[1] ?? null
+  }
+}
+
 function read(jar: readonly JarCookie[], part: string): string {
+  if (part === 'jar') return jar.map(({ name, value }) => `${name}=${value}`).join('; ')
   const found = signedCookie(jar)
   return (part === 'id' ? found?.sid : found?.value) ?? ''
 }

@@ -1,6 +1,7 @@
 import './without-eval'
 import type * as z from 'zod'
-import type { SendRequest } from '@/protocol/api'
+import type { CreateTable, EditRecord, SendRequest } from '@/protocol/api'
+import type { EngineKind } from '@/protocol/engine'
 import { ErrorReply } from '@/protocol/errors'
 import { ROUTES } from '@/protocol/routes'
 import type { Files, Settings } from '@/protocol/workspace'
@@ -16,6 +17,12 @@ interface Call {
 
 type Fetch = typeof fetch
 
+const ENGINE = {
+  start: ROUTES.startEngine,
+  stop: ROUTES.stopEngine,
+  restart: ROUTES.restartEngine,
+} as const
+
 /** The control API, one function for each route the screen uses. Throws Refused or Unreachable. */
 export function createClient(fetcher: Fetch = (input, init) => fetch(input, init)) {
   const ask = <T>(route: { method: string; path: string; reply: z.ZodType<T> }, call: Partial<Call> = {}) =>
@@ -24,6 +31,9 @@ export function createClient(fetcher: Fetch = (input, init) => fetch(input, init
     )
   const at = (id: string, route: { path: string }, name = '') => ({
     path: route.path.replace(':id', encodeURIComponent(id)).replace(':name', encodeURIComponent(name)),
+  })
+  const ofEngine = (id: string, route: { path: string }, kind: EngineKind) => ({
+    path: at(id, route).path.replace(':kind', kind),
   })
   return {
     health: () => ask(ROUTES.health),
@@ -47,6 +57,14 @@ export function createClient(fetcher: Fetch = (input, init) => fetch(input, init
       ask(ROUTES.sendRequest, { ...at(id, ROUTES.sendRequest, name), body }),
     removeRecord: (id: string, kind: string, sid: string) =>
       ask(ROUTES.removeRecord, { ...at(id, ROUTES.removeRecord), body: { kind, sid } }),
+    editRecord: (id: string, body: EditRecord) =>
+      ask(ROUTES.editRecord, { ...at(id, ROUTES.editRecord), body }),
+    engine: (id: string, kind: EngineKind, action: 'start' | 'stop' | 'restart') =>
+      ask(ENGINE[action], { ...ofEngine(id, ENGINE[action], kind), body: {} }),
+    slowEngine: (id: string, kind: EngineKind, latencyMs: number) =>
+      ask(ROUTES.changeEngine, { ...ofEngine(id, ROUTES.changeEngine, kind), body: { latencyMs } }),
+    createTable: (id: string, body: Partial<CreateTable>) =>
+      ask(ROUTES.createTable, { ...at(id, ROUTES.createTable), body }),
     advanceClock: (id: string, advanceMs: number) =>
       ask(ROUTES.advanceClock, { ...at(id, ROUTES.advanceClock), body: { advanceMs } }),
   }

@@ -9,7 +9,10 @@ type BrowserCommands = Pick<
   LabActions,
   'chooseBrowser' | 'addBrowser' | 'removeBrowser' | 'clearCookies' | 'send'
 >
-type WorldCommands = Pick<LabActions, 'removeRecord' | 'advanceClock'>
+type WorldCommands = Pick<
+  LabActions,
+  'removeRecord' | 'editRecord' | 'changeEngine' | 'slowEngine' | 'createTable' | 'advanceClock'
+>
 
 /** Everything that asks the sandbox-server to do something. Whoever acts looks at the present: the cursor goes live. */
 export function commandActions(parts: LabParts): AppCommands & BrowserCommands & WorldCommands {
@@ -86,14 +89,16 @@ function browserCommands(parts: LabParts): BrowserCommands {
 
 function worldCommands(parts: LabParts): WorldCommands {
   const { ask } = parts
+  const live = async (command: Command<unknown>) => {
+    goLive(parts)
+    await ask(command)
+  }
   return {
-    removeRecord: async (kind, sid) => {
-      goLive(parts)
-      await ask((client, id) => client.removeRecord(id, kind, sid))
-    },
-    advanceClock: async (ms) => {
-      goLive(parts)
-      await ask((client, id) => client.advanceClock(id, ms))
-    },
+    removeRecord: (kind, sid) => live((client, id) => client.removeRecord(id, kind, sid)),
+    editRecord: (kind, sid, data) => live((client, id) => client.editRecord(id, { kind, sid, data })),
+    changeEngine: (kind, action) => live((client, id) => client.engine(id, kind, action)),
+    slowEngine: (kind, latencyMs) => live((client, id) => client.slowEngine(id, kind, latencyMs)),
+    createTable: (names = {}) => live((client, id) => client.createTable(id, names)),
+    advanceClock: (ms) => live((client, id) => client.advanceClock(id, ms)),
   }
 }

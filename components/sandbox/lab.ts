@@ -1,6 +1,8 @@
-import type { SendRequest } from '@/protocol/api'
+import type { CreateTable, SendRequest } from '@/protocol/api'
+import type { EngineKind } from '@/protocol/engine'
 import type { ErrorReply } from '@/protocol/errors'
 import type { Moment, TraceModel } from '@/protocol/model/views'
+import type { StoreKind } from '@/protocol/snapshot'
 import type { Files, RunReply, Settings, Workspace } from '@/protocol/workspace'
 
 /** `live`: follows the end of the trace. A number: the event id after which the world is shown. */
@@ -55,6 +57,13 @@ export interface LabActions {
   clearCookies: (name: string) => Promise<void>
   send: (browser: string, request: SendRequest) => Promise<void>
   removeRecord: (kind: string, sid: string) => Promise<void>
+  /** Puts `data`, whole, in the place of one record's, in the real store. */
+  editRecord: (kind: StoreKind, sid: string, data: unknown) => Promise<void>
+  changeEngine: (kind: EngineKind, action: 'start' | 'stop' | 'restart') => Promise<void>
+  /** So many milliseconds are added to each of its answers. */
+  slowEngine: (kind: EngineKind, latencyMs: number) => Promise<void>
+  /** Makes PostgreSQL's session table; what is left out is `public.session`. */
+  createTable: (names?: Partial<CreateTable>) => Promise<void>
   advanceClock: (ms: number) => Promise<void>
   moveCursor: (cursor: Cursor) => void
   /** One exchange row up or down. */

@@ -16,6 +16,8 @@ export const PANE_OF: Record<Place, Pane> = {
   decisions: 'stage',
   store: 'stage',
   record: 'stage',
+  engine: 'stage',
+  commands: 'stage',
   timeline: 'timeline',
   exchange: 'timeline',
 }

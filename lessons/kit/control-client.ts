@@ -1,4 +1,5 @@
-import { CookiesReply } from '../../protocol/api'
+import type * as z from 'zod'
+import { CookiesReply, StoreReply } from '../../protocol/api'
 import type { JarCookie } from '../../protocol/cookie'
 import { extendTrace } from '../../protocol/model/build'
 import { EMPTY_TRACE } from '../../protocol/model/empty-trace'
@@ -10,6 +11,7 @@ import { Workspace, type Files } from '../../protocol/workspace'
 export interface ControlClient {
   call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown>
   jar(browser: string): Promise<readonly JarCookie[]>
+  stores(): Promise<z.infer<typeof StoreReply>>
   trace(): Promise<TraceModel>
   remove(): Promise<void>
 }
@@ -38,6 +40,7 @@ export async function openControl(origin: string, files: Files, entry: string): 
     call: (method, path, body) => call(method, root + path, body),
     jar: async (browser) =>
       CookiesReply.parse(await call('GET', `${root}/browsers/${browser}/cookies`)).cookies,
+    stores: async () => StoreReply.parse(await call('GET', `${root}/store`)),
     trace: async () =>
       extendTrace(EMPTY_TRACE, Trace.parse(await call('GET', `${root}/trace?format=json`)).events),
     remove: async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { SendRequest } from '../../protocol/api'
+import type { EngineKind } from '../../protocol/engine'
 import type { TraceModel } from '../../protocol/model/views'
 import type { StoreKind } from '../../protocol/snapshot'
 import type { Settings } from '../../protocol/workspace'
@@ -42,7 +43,8 @@ export interface Prediction {
 
 /**
  * A scripted piece of traffic, the same for Playwright, the kit's tests and the walkthrough.
- * A request's url, headers and body may hold `{{alice id}}` and `{{alice cookie}}` (protocol/fill-in.ts).
+ * A request's url, headers and body may hold `{{alice id}}`, `{{alice cookie}}`, `{{alice jar}}` and `{{alice sent}}`
+ * (protocol/fill-in.ts).
  */
 export type ScenarioStep =
   | { do: 'run' | 'stop' | 'crash' | 'restart' }
@@ -52,8 +54,15 @@ export type ScenarioStep =
   | { do: 'clear'; browser: string }
   | { do: 'request'; browser: string; request: SendRequest }
   | { do: 'clock'; advanceMs: number }
-  /** Deletes the record of the session whose cookie this browser holds. */
-  | { do: 'forget'; kind: StoreKind; browser: string }
+  /** Deletes the record of the session whose cookie this browser holds; of a cookie store, its cookie `cookie`. */
+  | { do: 'forget'; kind: StoreKind; browser: string; cookie?: string }
+  /** Puts these values into that record by hand, in the real store; everything else in it stays. */
+  | { do: 'edit-record'; kind: StoreKind; browser: string; cookie?: string; data: Record<string, unknown> }
+  | { do: 'engine'; kind: EngineKind; action: 'start' | 'stop' | 'restart' }
+  /** Adds so many milliseconds to each of an engine's answers; 0 ends it. */
+  | { do: 'slow-engine'; kind: EngineKind; latencyMs: number }
+  /** Makes PostgreSQL's session table, as connect-pg-simple's table.sql does. */
+  | { do: 'table'; schema?: string; table?: string }
   /** Replaces the one occurrence of `find` in a file. */
   | { do: 'edit'; file: string; find: string; replace: string }
 
@@ -74,6 +83,8 @@ export type Place =
   | 'timeline'
   | 'exchange'
   | 'console'
+  | 'engine'
+  | 'commands'
 
 export type WalkthroughStep =
   | { say: string; at?: Place }

@@ -1,4 +1,6 @@
-import { fillIn, sessionIdIn } from '../../protocol/fill-in'
+import { fillIn, lastCookieHeader, sessionIdIn } from '../../protocol/fill-in'
+import type { StoreKind } from '../../protocol/snapshot'
+import { withValues } from '../../protocol/with-values'
 import type { Files } from '../../protocol/workspace'
 import type { ControlClient } from './control-client'
 import { replaceOnce } from './edit-file'
@@ -52,6 +54,20 @@ async function act(step: Act, client: ControlClient): Promise<void> {
     case 'forget':
       await forget(step, client)
       return
+    case 'edit-record':
+      await editRecord(step, client)
+      return
+    case 'engine':
+      await client.call('POST', `/engines/${step.kind}/${step.action}`, {})
+      return
+    case 'slow-engine':
+      await client.call('PUT', `/engines/${step.kind}`, { latencyMs: step.latencyMs })
+      return
+    case 'table': {
+      const { do: _, ...names } = step
+      await client.call('POST', '/engines/postgres/table', names)
+      return
+    }
     case 'request':
       await send(step, client)
       return
@@ -64,12 +80,42 @@ async function send({ browser, request }: Extract<Act, { do: 'request' }>, clien
   const jar = await client.jar(browser)
   const other = browser === 'alice' ? 'bob' : 'alice'
   const otherJar = await client.jar(other)
-  const filled = fillIn(request, (name) => (name === browser ? jar : name === other ? otherJar : []))
+  const jarOf = (name: string) => (name === browser ? jar : name === other ? otherJar : [])
+  const asksSent = JSON.stringify(request).includes(' sent}}')
+  const exchanges = asksSent ? (await client.trace()).exchanges : []
+  const filled = fillIn(request, jarOf, lastCookieHeader(exchanges))
   await client.call('POST', `/browsers/${browser}/requests`, filled)
 }
 
-async function forget({ kind, browser }: Extract<Act, { do: 'forget' }>, client: ControlClient) {
+async function forget(step: Extract<Act, { do: 'forget' }>, client: ControlClient) {
+  await client.call('DELETE', '/store', { kind: step.kind, sid: await recordOf(step, client) })
+}
+
+async function editRecord(step: Extract<Act, { do: 'edit-record' }>, client: ControlClient) {
+  const sid = await recordOf(step, client)
+  const { snapshots } = await client.stores()
+  const record = snapshots
+    .filter(({ kind }) => kind === step.kind)
+    .flatMap(({ records }) => records)
+    .find((each) => each.sid === sid)
+  if (!record) throw new Error(`There is no record of ${sid} in the ${step.kind} store.`)
+  await client.call('PUT', '/store', {
+    kind: step.kind,
+    sid,
+    data: withValues(record.data, step.data),
+  })
+}
+
+interface Named {
+  kind: StoreKind
+  browser: string
+  cookie?: string
+}
+
+/** The id of a browser's record; a cookie store's records are its cookies. */
+async function recordOf({ kind, browser, cookie }: Named, client: ControlClient): Promise<string> {
+  if (kind === 'cookie') return `${browser}/${cookie ?? 'session'}`
   const sid = sessionIdIn(await client.jar(browser))
-  if (sid === null) throw new Error(`${browser} has no session cookie, so there is no record to delete.`)
-  await client.call('DELETE', '/store', { kind, sid })
+  if (sid === null) throw new Error(`${browser} has no session cookie, so there is no record of it.`)
+  return sid
 }

@@ -8,6 +8,8 @@ const AROUND: Partial<Record<Place, Place>> = {
   session: 'server',
   decisions: 'server',
   record: 'store',
+  engine: 'store',
+  commands: 'store',
   exchange: 'timeline',
   run: 'editor',
 }

@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Lab } from '@/components/sandbox/lab'
 import type { WalkthroughStep } from '@/lessons/kit/lesson'
-import { fillIn, sessionIdIn } from '@/protocol/fill-in'
+import { fillIn, lastCookieHeader, sessionIdIn } from '@/protocol/fill-in'
+import type { StoreKind } from '@/protocol/snapshot'
+import { withValues } from '@/protocol/with-values'
 import type { PlayerParts } from './player-parts'
 
 export interface Stage extends Pick<PlayerParts, 'lab' | 'code' | 'wait' | 'isStill'> {
@@ -41,7 +43,17 @@ export async function perform(step: WalkthroughStep, stage: Stage): Promise<void
     case 'clock':
       return actions.advanceClock(step.advanceMs)
     case 'forget':
-      return forget(step, stage)
+      return actions.removeRecord(step.kind, recordOf(step, stage))
+    case 'edit-record':
+      return editRecord(step, stage)
+    case 'engine':
+      return actions.changeEngine(step.kind, step.action)
+    case 'slow-engine':
+      return actions.slowEngine(step.kind, step.latencyMs)
+    case 'table': {
+      const { schema, table } = step
+      return actions.createTable({ ...(schema && { schema }), ...(table && { table }) })
+    }
     case 'edit':
       return type(step, stage)
     case 'look':
@@ -57,7 +69,9 @@ const jarOf = (lab: StoreApi<Lab>) => (name: string) =>
 
 async function send({ browser, request }: Step<'request'>, { lab, signal }: Stage): Promise<void> {
   const before = lab.getState().trace.exchanges.length
-  await lab.getState().actions.send(browser, fillIn(request, jarOf(lab)))
+  await lab
+    .getState()
+    .actions.send(browser, fillIn(request, jarOf(lab), lastCookieHeader(lab.getState().trace.exchanges)))
   await untilTrue(lab, (now) => isAnswered(now, before), signal)
 }
 
@@ -65,10 +79,27 @@ async function send({ browser, request }: Step<'request'>, { lab, signal }: Stag
 const isAnswered = ({ trace }: Lab, before: number) =>
   trace.exchanges.length > before && trace.exchanges.at(-1)?.state !== 'open'
 
-async function forget({ kind, browser }: Step<'forget'>, { lab }: Stage): Promise<void> {
+interface Named {
+  kind: StoreKind
+  browser: string
+  cookie?: string
+}
+
+/** The id of a browser's record; a cookie store's records are its cookies. */
+function recordOf({ kind, browser, cookie }: Named, { lab }: Stage): string {
+  if (kind === 'cookie') return `${browser}/${cookie ?? 'session'}`
   const sid = sessionIdIn(jarOf(lab)(browser))
-  if (sid === null) throw new Error(`${browser} has no session to delete.`)
-  await lab.getState().actions.removeRecord(kind, sid)
+  if (sid === null) throw new Error(`${browser} has no session, so there is no record of it.`)
+  return sid
+}
+
+async function editRecord(step: Step<'edit-record'>, stage: Stage): Promise<void> {
+  const { moment, actions } = stage.lab.getState()
+  const sid = recordOf(step, stage)
+  const records = moment.stores.filter(({ kind }) => kind === step.kind).flatMap((store) => store.records)
+  const data = records.find((each) => each.sid === sid)?.record?.data
+  if (data === undefined) throw new Error('The record to change is not in the store.')
+  await actions.editRecord(step.kind, sid, withValues(data, step.data))
 }
 
 const STROKES = 24

@@ -138,7 +138,7 @@ export type Observation = z.infer<typeof Observation>
 export const ProcessReply = z.discriminatedUnion('type', [
   /** Warm, primed and waiting for `start`. */
   z.object({ type: z.literal('primed') }),
-  /** Answer to `snapshot`: the heap's records. */
+  /** Answer to `snapshot`: the heap's records; of a page, as many as fit into one message, and `total` counts what matches. */
   z.object({
     type: z.literal('snapshot'),
     request: z.int(),
@@ -147,6 +147,7 @@ export const ProcessReply = z.discriminatedUnion('type', [
     hasMemoryStore: z.boolean(),
   }),
   z.object({ type: z.literal('removed'), request: z.int(), removed: z.boolean() }),
+  z.object({ type: z.literal('edited'), request: z.int(), edited: z.boolean() }),
   /** Answer to `ping`: the event loop turns. */
   z.object({ type: z.literal('pong'), request: z.int() }),
 ])
@@ -172,8 +173,11 @@ export type ProcessCommand =
     }
   | { type: 'clock'; clockOffsetMs: number }
   | { type: 'latency'; storeLatencyMs: number }
-  | { type: 'snapshot'; request: number }
+  /** With `page`, the records from its offset on that have `find` in id or raw record; without, the first ones of all. */
+  | { type: 'snapshot'; request: number; page?: { offset: number; limit: number; find: string } }
   | { type: 'remove'; request: number; sid: string }
+  /** data: the new record as JSON; its expiry stays. */
+  | { type: 'edit'; request: number; sid: string; data: string }
   | { type: 'ping'; request: number }
 
 export { EXCHANGE_HEADER } from './exchange-header'

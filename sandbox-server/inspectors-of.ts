@@ -1,13 +1,15 @@
 import type { Inspector } from './inspectors/inspector'
 import { FileInspector } from './inspectors/file'
 import { fileStorePlace } from './inspectors/file-store-place'
-import { type Heap, MemoryInspector } from './inspectors/memory'
+import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory'
+import type { LeasedInstance } from './isolation/runner'
 import type { App } from './workspaces/app'
 import type { InspectedApp } from './workspaces/drivers'
+import type { HeapPage } from './workspaces/process-replies'
 
 /** The inspectors of one workspace, reading from its app's processes and folder. */
 export function inspectorsOf({ app, state }: InspectedApp): readonly Inspector[] {
-  const memory = new MemoryInspector({ heaps: () => heapsOf(app), remove: (sid) => removeFromHeaps(app, sid) })
+  const memory = new MemoryInspector(heapReader(app))
   const file = new FileInspector({
     folder: () => app.folder,
     places: () =>
@@ -19,17 +21,22 @@ export function inspectorsOf({ app, state }: InspectedApp): readonly Inspector[]
   return [memory, file]
 }
 
-async function heapsOf(app: App): Promise<Heap[]> {
-  const heaps = await Promise.all(
-    app.instances.map(async (instance) => {
-      const reply = await app.replies.snapshot(instance)
-      return reply ? [{ ...reply, instance: instance.instance }] : []
-    }),
-  )
-  return heaps.flat()
-}
-
-async function removeFromHeaps(app: App, sid: string): Promise<boolean> {
-  const removed = await Promise.all(app.instances.map((instance) => app.replies.remove(instance, sid)))
-  return removed.includes(true)
+function heapReader(app: App): HeapReader {
+  const named = (instance: number | null) =>
+    app.instances.filter((each) => instance === null || each.instance === instance)
+  const heap = async (instance: LeasedInstance, page?: HeapPage): Promise<Heap[]> => {
+    const reply = await app.replies.snapshot(instance, page)
+    return reply ? [{ ...reply, instance: instance.instance }] : []
+  }
+  const anywhere = async (
+    instance: number | null,
+    change: (each: LeasedInstance) => Promise<boolean>,
+  ): Promise<boolean> => (await Promise.all(named(instance).map(change))).includes(true)
+  return {
+    heaps: async () => (await Promise.all(app.instances.map((instance) => heap(instance)))).flat(),
+    page: async (instance, page) =>
+      (await Promise.all(named(instance).map((each) => heap(each, page)))).flat()[0] ?? null,
+    remove: (sid, instance) => anywhere(instance, (each) => app.replies.remove(each, sid)),
+    edit: (sid, json, instance) => anywhere(instance, (each) => app.replies.edit(each, sid, json)),
+  }
 }

@@ -1,13 +1,19 @@
+import type { RecordsReply } from '../../protocol/api'
 import { LIMITS } from '../../protocol/limits'
 import type { Snapshot, StoreRecord } from '../../protocol/snapshot'
+import { editedData } from './edited-data'
 import type { FileStorePlace } from './file-store-place'
 import { FolderInside } from './folder-inside'
-import type { Inspector } from './inspector'
+import type { Inspector, PageQuery } from './inspector'
+import { cutRaw, field, parseJson } from './record-text'
 
 /** A record larger than this is shown without its data. */
 const PARSED_BYTES = 256 * 1024
 /** More names than this are not counted; a workspace's folder may hold LIMITS.sandbox.folderFiles. */
 const COUNTED_FILES = 20_000
+/** A record to edit is read whole. */
+const EDITED_BYTES = LIMITS.sandbox.fileBytes
+const OPEN_FILES = 64
 const SID = /^[^/\\\0]{1,250}$/
 
 export interface FileStores {
@@ -27,26 +33,46 @@ export class FileInspector implements Inspector {
     return Promise.all(this.places().map((place) => this.snapshot(place)))
   }
 
-  async remove(sid: string): Promise<boolean> {
+  async page(query: PageQuery): Promise<RecordsReply | null> {
+    const [place] = this.places(query.engine)
+    if (!place) return null
+    const page = await this.inFolder(place, (folder) => pageOfRecords(folder, place, query))
+    return page ?? { records: [], total: 0 }
+  }
+
+  async remove(sid: string, engine?: string): Promise<boolean> {
+    return this.inFolders(sid, engine, (folder, { fileExtension }) => folder.remove(sid + fileExtension))
+  }
+
+  async edit(sid: string, data: unknown, engine?: string): Promise<boolean> {
+    return this.inFolders(sid, engine, (folder, place) => editRecord(folder, sid, data, place))
+  }
+
+  private async inFolders(
+    sid: string,
+    engine: string | undefined,
+    change: (folder: FolderInside, place: FileStorePlace) => Promise<boolean>,
+  ): Promise<boolean> {
     if (!SID.test(sid)) return false
-    const removed = await Promise.all(
-      this.places().map((place) => this.inFolder(place, (folder) => folder.remove(sid + place.fileExtension))),
+    const changed = await Promise.all(
+      this.places(engine).map((place) => this.inFolder(place, (folder) => change(folder, place))),
     )
-    return removed.includes(true)
+    return changed.includes(true)
   }
 
   /** Two middlewares may share one folder: it is shown once. */
-  private places(): FileStorePlace[] {
+  private places(engine?: string): FileStorePlace[] {
     const byPath = new Map(
       this.stores.places().map((place) => [`${place.path}\n${place.fileExtension}`, place]),
     )
-    return [...byPath.values()]
+    const places = [...byPath.values()]
+    return engine === undefined ? places : places.filter((place) => engineOf(place, places) === engine)
   }
 
   private async snapshot(place: FileStorePlace): Promise<Snapshot> {
     const list = await this.inFolder(place, (folder) => listRecords(folder, place))
     const { records, total } = list ?? { records: [], total: 0 }
-    return { kind: 'file', engine: `./${place.path}`, instance: null, records, total }
+    return { kind: 'file', engine: engineOf(place, this.places()), instance: null, records, total }
   }
 
   private async inFolder<T>(
@@ -64,17 +90,80 @@ export class FileInspector implements Inspector {
   }
 }
 
-async function listRecords(
+/** The folder; with the files' extension where two stores share it. */
+function engineOf(place: FileStorePlace, places: readonly FileStorePlace[]): string {
+  const shared = places.some((other) => other !== place && other.path === place.path)
+  return `./${place.path}${shared ? `/*${place.fileExtension}` : ''}`
+}
+
+async function namesOf(folder: FolderInside, { fileExtension }: FileStorePlace): Promise<string[]> {
+  const isRecord = (name: string): boolean => name.endsWith(fileExtension) && name.length > fileExtension.length
+  return folder.names(isRecord, COUNTED_FILES)
+}
+
+async function listRecords(folder: FolderInside, place: FileStorePlace): Promise<RecordsReply> {
+  const names = await namesOf(folder, place)
+  const shown = await newest(folder, names)
+  const found = await readRecords(folder, shown, place)
+  return { records: found, total: names.length - (shown.length - found.length) }
+}
+
+async function pageOfRecords(
   folder: FolderInside,
   place: FileStorePlace,
-): Promise<{ records: StoreRecord[]; total: number }> {
-  const isRecord = (name: string): boolean =>
-    name.endsWith(place.fileExtension) && name.length > place.fileExtension.length
-  const names = await folder.names(isRecord, COUNTED_FILES)
-  const shown = await newest(folder, names)
-  const records = await Promise.all(shown.map((name) => readRecord(folder, name, place)))
-  const found = records.filter((record) => record !== null)
-  return { records: found, total: names.length - (shown.length - found.length) }
+  { offset, limit, find }: PageQuery,
+): Promise<RecordsReply> {
+  const names = (await namesOf(folder, place)).toSorted()
+  const found = find === '' ? names : await namesWith(folder, names, find, place)
+  const records = await readRecords(folder, found.slice(offset, offset + limit), place)
+  return { records, total: found.length }
+}
+
+/** The names of records that have `find` in their id or content; few files are open at a time. */
+async function namesWith(
+  folder: FolderInside,
+  names: readonly string[],
+  find: string,
+  place: FileStorePlace,
+): Promise<string[]> {
+  const found: string[] = []
+  for (let at = 0; at < names.length; at += OPEN_FILES) {
+    const some = names.slice(at, at + OPEN_FILES)
+    const hits = await Promise.all(
+      some.map(async (name) => {
+        if (sidOf(name, place).includes(find)) return true
+        return (await folder.readText(name, PARSED_BYTES))?.text.includes(find) ?? false
+      }),
+    )
+    found.push(...some.filter((_, i) => hits[i]))
+  }
+  return found
+}
+
+async function readRecords(
+  folder: FolderInside,
+  names: readonly string[],
+  place: FileStorePlace,
+): Promise<StoreRecord[]> {
+  const records = await Promise.all(names.map((name) => readRecord(folder, name, place)))
+  return records.filter((record) => record !== null)
+}
+
+/** As session-file-store writes it: `__lastAccess`, from which it counts, stays what it was. */
+async function editRecord(
+  folder: FolderInside,
+  sid: string,
+  data: unknown,
+  place: FileStorePlace,
+): Promise<boolean> {
+  const name = sid + place.fileExtension
+  const file = place.sealed || data === undefined ? null : await folder.readText(name, EDITED_BYTES)
+  if (!file || file.bytes > EDITED_BYTES) return false
+  const old = parseJson(file.text)
+  const edited = editedData(data, old)
+  const lastAccess = field(old, '__lastAccess')
+  const isRecord = typeof edited === 'object' && edited !== null && typeof lastAccess === 'number'
+  return folder.replace(name, JSON.stringify(isRecord ? { ...edited, __lastAccess: lastAccess } : edited))
 }
 
 /** Every name in order; of too many, those written last. */
@@ -93,25 +182,21 @@ async function readRecord(
 ): Promise<StoreRecord | null> {
   const file = await folder.readText(name, PARSED_BYTES)
   if (!file) return null
-  const sid = place.fileExtension === '' ? name : name.slice(0, -place.fileExtension.length)
   const whole = file.bytes <= PARSED_BYTES && !place.sealed
-  const data = whole ? parse(file.text) : null
+  const data = whole ? parseJson(file.text) : null
   const where = place.path === '.' ? name : `${place.path}/${name}`
-  return { sid, data, expires: expiry(data, place.ttl), where, raw: cut(file.text), bytes: file.bytes }
-}
-
-/** Half-written or no JSON: shown as raw text only. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
+  return {
+    sid: sidOf(name, place),
+    data,
+    expires: expiry(data, place.ttl),
+    where,
+    raw: cutRaw(file.text),
+    bytes: file.bytes,
   }
 }
 
-function cut(text: string): string {
-  const most = LIMITS.snapshot.rawBytes
-  return Buffer.byteLength(text) > most ? Buffer.from(text).subarray(0, most).toString('utf8') : text
+function sidOf(name: string, { fileExtension }: FileStorePlace): string {
+  return fileExtension === '' ? name : name.slice(0, -fileExtension.length)
 }
 
 /**
@@ -125,8 +210,4 @@ function expiry(data: unknown, ttl: number | null): string | null {
   const life = typeof maxAge === 'number' && maxAge ? maxAge : (ttl ?? 0) * 1000
   const end = new Date(lastAccess + life)
   return Number.isNaN(end.getTime()) ? null : end.toISOString()
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined
 }

@@ -15,7 +15,9 @@ function make(): InspectedStore & { heap: HeapStores } {
   heap.add(store)
   const inspector = new MemoryInspector({
     heaps: () => Promise.resolve([{ instance: 1, ...heap.snapshot() }]),
+    page: (_instance, page) => Promise.resolve({ instance: 1, ...heap.snapshot(page) }),
     remove: (sid) => Promise.resolve(heap.remove(sid)),
+    edit: (sid, json) => Promise.resolve(heap.edit(sid, json)),
   })
   const set = (sid: string, data: object): Promise<void> =>
     new Promise((resolve) => {
@@ -46,7 +48,9 @@ describe('memory of several instances', () => {
   it('gives one snapshot per heap, none for a process without a MemoryStore', async () => {
     const inspector = new MemoryInspector({
       heaps: () => Promise.resolve([heap(1, true), heap(2, false), heap(3, true)]),
+      page: () => Promise.resolve(null),
       remove: () => Promise.resolve(false),
+      edit: () => Promise.resolve(false),
     })
     expect((await inspector.read()).map(({ engine, instance }) => [engine, instance])).toEqual([
       ['heap of instance 1', 1],

@@ -62,10 +62,13 @@ function obey(command: ProcessCommand): void {
       observers.setStoreLatency(command.storeLatencyMs)
       return
     case 'snapshot':
-      tell({ type: 'snapshot', request: command.request, ...observers.snapshot() })
+      tell({ type: 'snapshot', request: command.request, ...observers.snapshot(command.page) })
       return
     case 'remove':
       tell({ type: 'removed', request: command.request, removed: observers.remove(command.sid) })
+      return
+    case 'edit':
+      tell({ type: 'edited', request: command.request, edited: observers.edit(command.sid, command.data) })
       return
     case 'ping':
       tell({ type: 'pong', request: command.request })

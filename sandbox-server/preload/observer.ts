@@ -25,15 +25,25 @@ export interface HeapSnapshot {
   hasMemoryStore: boolean
 }
 
+/** Which records of the heap are asked for. */
+export interface HeapPage {
+  offset: number
+  limit: number
+  /** Looked for in the id and the raw record; empty finds all. */
+  find: string
+}
+
 /** What observe/ gives back to the process host; exported from observe/observers.ts as `observers`. */
 export interface Observers {
   /** Called once, before any module of the runtime is loaded. */
   install(context: ObserverContext): void
   /** Called after the throw-away request and before the app is loaded: forget every store and session seen so far. */
   reset(): void
-  snapshot(): HeapSnapshot
+  snapshot(page?: HeapPage): HeapSnapshot
   /** Deletes one record of a MemoryStore; false when there was none. */
   remove(sid: string): boolean
+  /** Puts JSON in the place of one record of a MemoryStore, its expiry kept; false when there was none. */
+  edit(sid: string, json: string): boolean
   /** Milliseconds added to every store operation from now on. */
   setStoreLatency(ms: number): void
 }

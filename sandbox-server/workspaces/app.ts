@@ -227,5 +227,5 @@ function ourFault(error: unknown): AppFault {
 }
 
 function isReply(message: ProcessMessage): message is ProcessReply {
-  return ['primed', 'pong', 'snapshot', 'removed'].includes(message.type)
+  return ['primed', 'pong', 'snapshot', 'removed', 'edited'].includes(message.type)
 }

@@ -1,7 +1,9 @@
-import type { ProcessReply } from '../../protocol/observation'
+import type { ProcessCommand, ProcessReply } from '../../protocol/observation'
 import type { LeasedInstance } from '../isolation/runner'
 
 type Snapshot = Extract<ProcessReply, { type: 'snapshot' }>
+/** Which records of a heap are asked for. */
+export type HeapPage = NonNullable<Extract<ProcessCommand, { type: 'snapshot' }>['page']>
 
 const TIMEOUT_MS = 1000
 
@@ -10,9 +12,9 @@ export class ProcessReplies {
   #asked = 0
   readonly #waiting = new Map<number, (message: ProcessReply | null) => void>()
 
-  async snapshot(instance: LeasedInstance): Promise<Snapshot | null> {
+  async snapshot(instance: LeasedInstance, page?: HeapPage): Promise<Snapshot | null> {
     const reply = await this.#ask((request) => {
-      instance.send({ type: 'snapshot', request })
+      instance.send({ type: 'snapshot', request, ...(page && { page }) })
     })
     return reply?.type === 'snapshot' ? reply : null
   }
@@ -24,9 +26,17 @@ export class ProcessReplies {
     return reply?.type === 'removed' && reply.removed
   }
 
+  /** data: the whole record as JSON. */
+  async edit(instance: LeasedInstance, sid: string, data: string): Promise<boolean> {
+    const reply = await this.#ask((request) => {
+      instance.send({ type: 'edit', request, sid, data })
+    })
+    return reply?.type === 'edited' && reply.edited
+  }
+
   /** Gives an answer to whoever asked. The learner's code can forge one; it can then only fool its own screen. */
   settle(message: ProcessReply): void {
-    if (message.type === 'snapshot' || message.type === 'removed') this.#waiting.get(message.request)?.(message)
+    if (message.type !== 'primed' && message.type !== 'pong') this.#waiting.get(message.request)?.(message)
   }
 
   /** A process ended: whoever waits, waits no longer. */

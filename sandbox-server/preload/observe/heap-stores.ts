@@ -1,9 +1,9 @@
 import type { StoreRecord } from '../../../protocol/snapshot'
-import type { HeapSnapshot } from '../observer'
-import { isReadable, ownValue } from './read-safely'
+import type { HeapPage, HeapSnapshot } from '../observer'
+import { cutText, isReadable, ownValue } from './read-safely'
 
 /** As LIMITS.snapshot; a preload imports types only. */
-const BOUNDS = { records: 200, rawBytes: 16 * 1024 }
+const BOUNDS = { records: 200, rawBytes: 16 * 1024, sidLength: 1024 }
 /** In characters of JSON: an answer longer than LIMITS.trace.eventBytes would not be read at all. */
 const ANSWER = { recordLength: 64 * 1024, length: 150 * 1024 }
 
@@ -22,20 +22,20 @@ export class HeapStores {
     this.stores = []
   }
 
-  snapshot(): HeapSnapshot {
+  /** The first records of all; or a page of those that `find` finds, which ends early where one message is full. */
+  snapshot(page?: HeapPage): HeapSnapshot {
     const records: StoreRecord[] = []
+    const { offset, limit, find } = page ?? { offset: 0, limit: BOUNDS.records, find: '' }
     let total = 0
     let left = ANSWER.length
-    for (const [index, store] of this.stores.entries()) {
-      const sessions = ownValue(store, 'sessions')
-      if (!isReadable(sessions)) continue
-      for (const sid of Object.keys(sessions)) {
-        total += 1
-        if (records.length >= BOUNDS.records || left <= 0) continue
-        const [seen, length] = fitting(record(sid, ownValue(sessions, sid), this.place(index, sid)))
-        left -= length
-        if (left > 0) records.push(seen)
-      }
+    for (const [index, sid, value] of this.entries()) {
+      const raw = typeof value === 'string' ? value : typeof value
+      if (find !== '' && !sid.includes(find) && !raw.includes(find)) continue
+      total += 1
+      if (total <= offset || records.length >= limit || left <= 0) continue
+      const [seen, length] = fitting(record(sid, raw, this.place(index, sid)))
+      left -= length
+      if (left > 0) records.push(seen)
     }
     return { records, total, hasMemoryStore: this.stores.length > 0 }
   }
@@ -51,14 +51,37 @@ export class HeapStores {
     return removed
   }
 
+  /** Puts JSON in the place of a record's; `cookie` stays what it was where JSON has none, and so does the expiry in it. */
+  edit(sid: string, json: string): boolean {
+    const data = parse(json)
+    let edited = false
+    for (const store of this.stores) {
+      const sessions = ownValue(store, 'sessions')
+      const old = ownValue(sessions, sid)
+      if (!isReadable(sessions) || typeof old !== 'string') continue
+      const text = JSON.stringify(keepExpiry(data, parse(old)))
+      edited = Reflect.set(sessions, sid, text) || edited
+    }
+    return edited
+  }
+
+  /** Number of the store, id and value of every record. */
+  private *entries(): Generator<[number, string, unknown]> {
+    for (const [index, store] of this.stores.entries()) {
+      const sessions = ownValue(store, 'sessions')
+      if (!isReadable(sessions)) continue
+      for (const sid of Object.keys(sessions))
+        yield [index, cutText(sid, BOUNDS.sidLength), ownValue(sessions, sid)]
+    }
+  }
+
   private place(index: number, sid: string): string {
     const store = this.stores.length > 1 ? `store ${String(index + 1)}, ` : ''
     return `${store}sessions[${JSON.stringify(sid)}]`
   }
 }
 
-function record(sid: string, value: unknown, where: string): StoreRecord {
-  const raw = typeof value === 'string' ? value : typeof value
+function record(sid: string, raw: string, where: string): StoreRecord {
   const data = parse(raw)
   const bytes = Buffer.byteLength(raw)
   return { sid, data, expires: expiry(data), where, raw: cut(raw, bytes), bytes }
@@ -85,6 +108,17 @@ function expiry(data: unknown): string | null {
   if (typeof expires !== 'string') return null
   const time = Date.parse(expires)
   return Number.isNaN(time) ? null : new Date(time).toISOString()
+}
+
+/** MemoryStore reads the end of a record from its `cookie` (session/memory.js line 152). */
+function keepExpiry(data: unknown, old: unknown): unknown {
+  const cookie = ownValue(old, 'cookie')
+  if (!isReadable(data) || !isReadable(cookie)) return data
+  const given = ownValue(data, 'cookie')
+  const kept = { ...(isReadable(given) ? given : cookie) }
+  for (const name of ['originalMaxAge', 'expires'])
+    if (Object.hasOwn(cookie, name)) Reflect.set(kept, name, ownValue(cookie, name))
+  return { ...data, cookie: kept }
 }
 
 function cut(raw: string, bytes: number): string {

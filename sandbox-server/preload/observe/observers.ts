@@ -33,8 +33,9 @@ export const observers: Observers = {
   reset: () => {
     heap.reset()
   },
-  snapshot: () => heap.snapshot(),
+  snapshot: (page) => heap.snapshot(page),
   remove: (sid) => heap.remove(sid),
+  edit: (sid, json) => heap.edit(sid, json),
   setStoreLatency: (ms) => {
     if (stores) stores.latencyMs = ms
   },

@@ -1,0 +1,21 @@
+import { LIMITS } from '../../protocol/limits'
+
+/** The JSON in a record; null when it is half-written or none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The start of a raw record, at most LIMITS.snapshot.rawBytes. */
+export function cutRaw(text: string): string {
+  const most = LIMITS.snapshot.rawBytes
+  return Buffer.byteLength(text) > most ? Buffer.from(text).subarray(0, most).toString('utf8') : text
+}
+
+/** A property of whatever a record turned out to be. */
+export function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined
+}

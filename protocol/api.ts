@@ -56,6 +56,7 @@ export const RemoveRecord = z.object({
   sid: z.string().min(1).max(512),
   engine: z.string().max(300).optional(),
 })
+export type RemoveRecord = z.infer<typeof RemoveRecord>
 /** Puts `data`, whole, in the place of one record's; its expiry stays. */
 export const EditRecord = z.object({ ...RemoveRecord.shape, data: z.unknown() })
 export type EditRecord = z.infer<typeof EditRecord>

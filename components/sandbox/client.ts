@@ -1,6 +1,6 @@
 import './without-eval'
 import type * as z from 'zod'
-import type { CreateTable, EditRecord, SendRequest } from '@/protocol/api'
+import type { CreateTable, EditRecord, RecordsQuery, RemoveRecord, SendRequest } from '@/protocol/api'
 import type { EngineKind } from '@/protocol/engine'
 import { ErrorReply } from '@/protocol/errors'
 import { ROUTES } from '@/protocol/routes'
@@ -55,14 +55,20 @@ export function createClient(fetcher: Fetch = (input, init) => fetch(input, init
     clearCookies: (id: string, name: string) => ask(ROUTES.clearCookies, at(id, ROUTES.clearCookies, name)),
     send: (id: string, name: string, body: SendRequest) =>
       ask(ROUTES.sendRequest, { ...at(id, ROUTES.sendRequest, name), body }),
-    removeRecord: (id: string, kind: string, sid: string) =>
-      ask(ROUTES.removeRecord, { ...at(id, ROUTES.removeRecord), body: { kind, sid } }),
+    records: (id: string, query: RecordsQuery) => {
+      const words = Object.entries(query).map(([name, value]) => [name, String(value)])
+      const { path } = at(id, ROUTES.getRecords)
+      return ask(ROUTES.getRecords, { path: `${path}?${new URLSearchParams(words).toString()}` })
+    },
+    removeRecord: (id: string, body: RemoveRecord) =>
+      ask(ROUTES.removeRecord, { ...at(id, ROUTES.removeRecord), body }),
     editRecord: (id: string, body: EditRecord) =>
       ask(ROUTES.editRecord, { ...at(id, ROUTES.editRecord), body }),
     engine: (id: string, kind: EngineKind, action: 'start' | 'stop' | 'restart') =>
       ask(ENGINE[action], { ...ofEngine(id, ENGINE[action], kind), body: {} }),
     slowEngine: (id: string, kind: EngineKind, latencyMs: number) =>
       ask(ROUTES.changeEngine, { ...ofEngine(id, ROUTES.changeEngine, kind), body: { latencyMs } }),
+    runQuery: (id: string, sql: string) => ask(ROUTES.runQuery, { ...at(id, ROUTES.runQuery), body: { sql } }),
     createTable: (id: string, body: Partial<CreateTable>) =>
       ask(ROUTES.createTable, { ...at(id, ROUTES.createTable), body }),
     advanceClock: (id: string, advanceMs: number) =>

@@ -1,27 +1,23 @@
 import type { RunReply, Workspace } from '@/protocol/workspace'
 import type { Client } from './client'
+import { goLive } from './go-live'
 import type { LabActions } from './lab'
 import type { LabParts } from './lab-parts'
 import { changedSinceRun, noteRun } from './stale'
+import { storeActions, type StoreCommands } from './store-actions'
 
 type AppCommands = Pick<LabActions, 'run' | 'stop' | 'crash' | 'restart' | 'changeSettings'>
 type BrowserCommands = Pick<
   LabActions,
   'chooseBrowser' | 'addBrowser' | 'removeBrowser' | 'clearCookies' | 'send'
 >
-type WorldCommands = Pick<
-  LabActions,
-  'removeRecord' | 'editRecord' | 'changeEngine' | 'slowEngine' | 'createTable' | 'advanceClock'
->
 
 /** Everything that asks the sandbox-server to do something. Whoever acts looks at the present: the cursor goes live. */
-export function commandActions(parts: LabParts): AppCommands & BrowserCommands & WorldCommands {
-  return { ...appCommands(parts), ...browserCommands(parts), ...worldCommands(parts) }
+export function commandActions(parts: LabParts): AppCommands & BrowserCommands & StoreCommands {
+  return { ...appCommands(parts), ...browserCommands(parts), ...storeActions(parts) }
 }
 
 type Command<T> = (client: Client, id: string) => Promise<T>
-
-const goLive = ({ get }: LabParts) => get().actions.moveCursor('live')
 
 async function start(parts: LabParts, command: Command<RunReply>): Promise<RunReply | null> {
   const { get, set, saver, ask } = parts
@@ -84,21 +80,5 @@ function browserCommands(parts: LabParts): BrowserCommands {
         count(browser, -1)
       }
     },
-  }
-}
-
-function worldCommands(parts: LabParts): WorldCommands {
-  const { ask } = parts
-  const live = async (command: Command<unknown>) => {
-    goLive(parts)
-    await ask(command)
-  }
-  return {
-    removeRecord: (kind, sid) => live((client, id) => client.removeRecord(id, kind, sid)),
-    editRecord: (kind, sid, data) => live((client, id) => client.editRecord(id, { kind, sid, data })),
-    changeEngine: (kind, action) => live((client, id) => client.engine(id, kind, action)),
-    slowEngine: (kind, latencyMs) => live((client, id) => client.slowEngine(id, kind, latencyMs)),
-    createTable: (names = {}) => live((client, id) => client.createTable(id, names)),
-    advanceClock: (ms) => live((client, id) => client.advanceClock(id, ms)),
   }
 }

@@ -1,4 +1,4 @@
-import type { CreateTable, SendRequest } from '@/protocol/api'
+import type { CreateTable, QueryReply, RecordsQuery, RecordsReply, SendRequest } from '@/protocol/api'
 import type { EngineKind } from '@/protocol/engine'
 import type { ErrorReply } from '@/protocol/errors'
 import type { Moment, TraceModel } from '@/protocol/model/views'
@@ -56,14 +56,19 @@ export interface LabActions {
   removeBrowser: (name: string) => Promise<void>
   clearCookies: (name: string) => Promise<void>
   send: (browser: string, request: SendRequest) => Promise<void>
-  removeRecord: (kind: string, sid: string) => Promise<void>
-  /** Puts `data`, whole, in the place of one record's, in the real store. */
-  editRecord: (kind: StoreKind, sid: string, data: unknown) => Promise<void>
+  /** engine: the snapshot's, where one kind has several places. */
+  removeRecord: (kind: StoreKind, sid: string, engine?: string) => Promise<void>
+  /** Puts `data`, whole, in the place of one record's, in the real store; false when it was refused or there was none. */
+  editRecord: (kind: StoreKind, sid: string, data: unknown, engine?: string) => Promise<boolean>
+  /** A page of a store's records, beyond what its snapshot carries; null when nobody could say. */
+  findRecords: (query: RecordsQuery) => Promise<RecordsReply | null>
   changeEngine: (kind: EngineKind, action: 'start' | 'stop' | 'restart') => Promise<void>
   /** So many milliseconds are added to each of its answers. */
   slowEngine: (kind: EngineKind, latencyMs: number) => Promise<void>
   /** Makes PostgreSQL's session table; what is left out is `public.session`. */
   createTable: (names?: Partial<CreateTable>) => Promise<void>
+  /** A read-only question to the database; null when nobody could say. */
+  runQuery: (sql: string) => Promise<QueryReply | null>
   advanceClock: (ms: number) => Promise<void>
   moveCursor: (cursor: Cursor) => void
   /** One exchange row up or down. */

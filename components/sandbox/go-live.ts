@@ -1,0 +1,4 @@
+import type { LabParts } from './lab-parts'
+
+/** Whoever acts looks at the present. */
+export const goLive = ({ get }: LabParts): void => get().actions.moveCursor('live')

@@ -1,0 +1,48 @@
+import { goLive } from './go-live'
+import type { LabActions } from './lab'
+import type { LabParts } from './lab-parts'
+
+export type StoreCommands = Pick<
+  LabActions,
+  | 'removeRecord'
+  | 'editRecord'
+  | 'findRecords'
+  | 'changeEngine'
+  | 'slowEngine'
+  | 'createTable'
+  | 'runQuery'
+  | 'advanceClock'
+>
+
+/** What is done by hand to stores, engines and the clock. Questions leave the cursor where it is. */
+export function storeActions(parts: LabParts): StoreCommands {
+  const { set } = parts
+  const ask: LabParts['ask'] = (command) => {
+    goLive(parts)
+    return parts.ask(command)
+  }
+  return {
+    removeRecord: async (kind, sid, engine) => {
+      await ask((client, id) => client.removeRecord(id, { kind, sid, engine }))
+    },
+    editRecord: async (kind, sid, data, engine) => {
+      const reply = await ask((client, id) => client.editRecord(id, { kind, sid, data, engine }))
+      return reply?.edited ?? false
+    },
+    findRecords: (query) => parts.ask((client, id) => client.records(id, query)),
+    changeEngine: async (kind, action) => {
+      await ask((client, id) => client.engine(id, kind, action))
+    },
+    slowEngine: async (kind, latencyMs) => {
+      await ask((client, id) => client.slowEngine(id, kind, latencyMs))
+    },
+    createTable: async (names = {}) => {
+      const reply = await ask((client, id) => client.createTable(id, names))
+      if (reply?.error) set({ refusal: { code: 'table_not_made', message: reply.error } })
+    },
+    runQuery: (sql) => parts.ask((client, id) => client.runQuery(id, sql)),
+    advanceClock: async (ms) => {
+      await ask((client, id) => client.advanceClock(id, ms))
+    },
+  }
+}

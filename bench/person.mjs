@@ -11,8 +11,8 @@ export class Person {
     this.#origin = `http://127.0.0.1:${port}`
   }
 
-  async open() {
-    const { id } = await this.#call('POST', '/api/workspaces', { files: { 'app.js': APP } })
+  async open(source = APP) {
+    const { id } = await this.#call('POST', '/api/workspaces', { files: { 'app.js': source } })
     return id
   }
 

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../scripts/start/addresses.mjs'
 import { ensureBuilt } from '../scripts/start/build.mjs'
+import { engineMemory } from './parts/engine-memory.mjs'
+import { engineStart } from './parts/engine-start.mjs'
 import { idleMemory } from './parts/idle-memory.mjs'
 import { runToFirstAnswer } from './parts/run-to-first-answer.mjs'
 import { thirtyAtOnce } from './parts/thirty-at-once.mjs'
@@ -16,7 +18,14 @@ import { pageWeight } from './parts/page-weight.mjs'
 import { startServers } from './server.mjs'
 
 /** Each part has servers of its own, so that none measures what another left behind. */
-const SERVER_PARTS = { runToFirstAnswer, thirtyAtOnce, throughput, idleMemory }
+const SERVER_PARTS = {
+  runToFirstAnswer,
+  thirtyAtOnce,
+  throughput,
+  idleMemory,
+  engineStart,
+  engineMemory,
+}
 const SITE_PARTS = { eventToPixel, pageWeight, lighthouse }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, write: { type: 'boolean' } } })

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { descendantsOf, pssOf } from '../descendants.mjs'
 import { Person } from '../person.mjs'
 import { poolAtRest } from '../rest.mjs'
 
@@ -18,7 +17,7 @@ export async function idleMemory({ sandboxPort, pid }) {
   }
   await poolAtRest(people[0])
   const { alive } = (await people[0].health()).sandboxes
-  const megabytes = descendantsOf(pid).reduce((sum, each) => sum + pssOf(each), 0) / 1024 / alive
+  const megabytes = descendantsOf(pid).reduce((sum, each) => sum + pssOf(each.pid), 0) / 1024 / alive
   for (const [person, id] of opened) await person.leave(id)
   await Promise.all(people.map((person) => person.close()))
   return [
@@ -30,27 +29,4 @@ export async function idleMemory({ sandboxPort, pid }) {
       detail: `${alive} alive, warm ones included`,
     },
   ]
-}
-
-function descendantsOf(pid) {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
-  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number))
-  const found = []
-  const visit = (parent) => {
-    for (const [child] of pairs.filter(([, ppid]) => ppid === parent)) {
-      found.push(child)
-      visit(child)
-    }
-  }
-  visit(pid)
-  return found
-}
-
-/** Kilobytes; 0 for a process that has just gone, such as ps itself. */
-function pssOf(pid) {
-  try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
-  } catch {
-    return 0
-  }
 }

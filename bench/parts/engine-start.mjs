@@ -1,0 +1,68 @@
+import { Person } from '../person.mjs'
+import { poolAtRest, poolHolds } from '../rest.mjs'
+import { median, ms } from '../statistics.mjs'
+import { appWith } from '../store-source.mjs'
+
+const ROUNDS = 15
+const FIRST_MS = { redis: 300, memcached: 300, postgres: 1500 }
+/** Milliseconds of difference that one cannot tell from noise. */
+const NOISE = 1.1
+
+/**
+ * `run` to the first 200 with a store that is a server: the very first one on this machine, which starts the server
+ * (for PostgreSQL it makes the cluster too), and a second run of the same workspace, beside the same with memory.
+ */
+export async function engineStart({ sandboxPort }) {
+  const person = new Person(sandboxPort)
+  const full = await poolAtRest(person)
+  const first = {}
+  for (const store of Object.keys(FIRST_MS)) first[store] = await firstRun(person, store, full)
+  const again = await secondRuns(person, full)
+  await person.close()
+  const memory = median(again.memory)
+  return Object.keys(FIRST_MS).flatMap((store) => {
+    const [fastest, ratio] = [first[store], median(again[store]) / memory]
+    return [
+      {
+        what: `First run that needs ${store}`,
+        value: ms(fastest),
+        target: `≤ ${ms(FIRST_MS[store])}`,
+        met: fastest <= FIRST_MS[store],
+        detail: 'the first of a fresh data folder, to the first 200',
+      },
+      {
+        what: `Run to first 200 with ${store} running, of memory`,
+        value: ratio.toFixed(2),
+        target: '≤ 1.0',
+        met: ratio <= NOISE,
+        detail: `${ms(median(again[store]))} to ${ms(memory)}, median of ${ROUNDS}; up to ${NOISE} is noise`,
+      },
+    ]
+  })
+}
+
+async function firstRun(person, store, full) {
+  const id = await person.open(appWith(store))
+  await poolHolds(person, full)
+  const took = await person.runToFirstAnswer(id)
+  await person.leave(id)
+  return took
+}
+
+async function secondRuns(person, full) {
+  const stores = ['memory', ...Object.keys(FIRST_MS)]
+  const again = Object.fromEntries(stores.map((store) => [store, []]))
+  const ids = {}
+  for (const store of stores) {
+    ids[store] = await person.open(appWith(store))
+    await person.runToFirstAnswer(ids[store])
+  }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const store of stores) {
+      await poolHolds(person, full)
+      again[store].push(await person.runToFirstAnswer(ids[store]))
+    }
+  }
+  for (const id of Object.values(ids)) await person.leave(id)
+  return again
+}

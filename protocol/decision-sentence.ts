@@ -1,3 +1,4 @@
+import { COOKIE_SENTENCES } from './cookie-decision-sentence'
 import type { Decision, DecisionFacts } from './decision'
 
 type Explain = (facts: DecisionFacts) => string
@@ -104,10 +105,17 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
   },
 }
 
-/** Why express-session decided so, in one plain sentence. */
-export function explainDecision(decision: Decision): string {
-  const explain = SENTENCES[decision.kind][decision.reason]
-  return explain
-    ? explain(decision.facts)
-    : 'Unknown: this express-session is not version 1.19.0, so its reasons cannot be read.'
+const VERSIONS = {
+  'express-session': '1.19.0',
+  'cookie-session': '2.1.1',
+  'client-sessions': '0.8.0',
+  'iron-session': '8.0.4',
+}
+
+/** Why the session's library decided so, in one plain sentence. */
+export function explainDecision({ kind, reason, facts }: Decision): string {
+  const explain = facts.library ? COOKIE_SENTENCES[kind][reason] : SENTENCES[kind][reason]
+  if (explain) return explain(facts)
+  const library = facts.library ?? 'express-session'
+  return `Unknown: this ${library} is not version ${VERSIONS[library]}, so its reasons cannot be read.`
 }

@@ -80,11 +80,85 @@ export const DECISION_REASONS = {
   ],
 } as const
 
+/**
+ * What a session that lives in its cookie chose: cookie-session 2.1.1 `index.js`, client-sessions 0.8.0
+ * `lib/client-sessions.js`, iron-session 8.0.4 `dist/index.js`. `facts.library` says which of them.
+ */
+export const COOKIE_REASONS = {
+  skip: ['already-has-session', 'middleware-failed', 'unknown'],
+  load: [
+    'decoded',
+    'decoded-unsigned',
+    'opened',
+    'no-cookie',
+    'signature-missing',
+    'signature-invalid',
+    'undecodable',
+    'malformed',
+    'seal-invalid',
+    'other-cookie',
+    'password-unknown',
+    'seal-expired',
+    'duration-over',
+    'failed',
+    'replaced-unread',
+    'not-read',
+    'unknown',
+  ],
+  generate: [
+    'no-cookie',
+    'signature-missing',
+    'signature-invalid',
+    'undecodable',
+    'malformed',
+    'seal-invalid',
+    'other-cookie',
+    'password-unknown',
+    'seal-expired',
+    'duration-over',
+    'assigned',
+    'unknown',
+  ],
+  destroy: ['set-to-null', 'reset', 'called-by-app', 'unknown'],
+  save: ['unknown'],
+  touch: ['unknown'],
+  'set-cookie': [
+    'new-and-populated',
+    'assigned',
+    'changed',
+    'removed',
+    'reset',
+    'load-failed',
+    'duration-over',
+    'active-duration',
+    'duration-set',
+    'called-by-app',
+    'destroyed',
+    'signature-renewed',
+    'signature-deleted',
+    'new-and-empty',
+    'unchanged',
+    'not-read',
+    'not-saved',
+    'insecure-connection',
+    'cookie-invalid',
+    'too-long',
+    'headers-already-sent',
+    'changed-too-late',
+    'unknown',
+  ],
+} as const
+
+export const CookieLibrary = z.enum(['cookie-session', 'client-sessions', 'iron-session'])
+export type CookieLibrary = z.infer<typeof CookieLibrary>
+
 export const DecisionKind = z.enum(['skip', 'load', 'generate', 'destroy', 'save', 'touch', 'set-cookie'])
 export type DecisionKind = z.infer<typeof DecisionKind>
 
 /** The closure values a decision was made from; only what applies is set. */
 export const DecisionFacts = z.object({
+  /** Set when the session lives in its cookie: whose decision this is. Reasons are then COOKIE_REASONS. */
+  library: CookieLibrary.optional(),
   cookieName: z.string().optional(),
   saveUninitialized: z.boolean().optional(),
   resave: z.boolean().optional(),
@@ -103,6 +177,13 @@ export const DecisionFacts = z.object({
   expires: z.string().nullable().optional(),
   changedKeys: z.array(z.string()).optional(),
   error: z.string().optional(),
+  /** Name and value of the cookie together; a browser keeps 4096. */
+  cookieBytes: z.int().optional(),
+  /** Which of several passwords sealed it, by the name the app gave it. */
+  password: z.string().optional(),
+  durationMs: z.number().optional(),
+  activeDurationMs: z.number().optional(),
+  ttlSeconds: z.number().optional(),
 })
 export type DecisionFacts = z.infer<typeof DecisionFacts>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Decision } from './decision'
+import { CookieLibrary, Decision } from './decision'
 import { ExchangeId } from './exchange'
 import { StoreRecord } from './snapshot'
 import { AppFault } from './workspace'
@@ -11,10 +11,14 @@ import { AppFault } from './workspace'
  */
 const stamp = { at: z.number(), exchange: ExchangeId.nullable() }
 
-/** The session cookie of a request, as express-session read it. */
+/** Set when the session lives in its cookie: there is no id then, and `sid` is null. */
+const library = CookieLibrary.optional()
+
+/** The session cookie of a request, as the session's library read it. */
 export const SessionCookieSeen = z.object({
   ...stamp,
   type: z.literal('session.cookie'),
+  library,
   name: z.string(),
   /** The cookie's value after URL decoding; null when none was sent. */
   raw: z.string().nullable(),
@@ -29,6 +33,7 @@ export const SessionCookieSeen = z.object({
 export const SessionSeen = z.object({
   ...stamp,
   type: z.literal('session'),
+  library,
   moment: z.enum(['before', 'after']),
   sid: z.string().nullable(),
   /** The session's data without `cookie`; null when req.session is null. */

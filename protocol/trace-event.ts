@@ -65,7 +65,8 @@ export const TraceEvent = z.discriminatedUnion('type', [
     ...stamp,
     type: z.literal('jar.changed'),
     browser: z.string(),
-    reason: z.enum(['response', 'cleared', 'expired', 'request']),
+    /** request: learned from what a real tab sent. edited: a cookie was changed or deleted by hand. */
+    reason: z.enum(['response', 'cleared', 'expired', 'request', 'edited']),
     exchange: ExchangeId.nullable(),
     cookies: z.array(JarCookie),
   }),

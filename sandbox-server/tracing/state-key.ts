@@ -24,7 +24,7 @@ export function stateKey(event: TraceEvent): string | null {
     case 'store.changed':
       return `store ${event.snapshot.kind} ${event.snapshot.engine} ${String(event.snapshot.instance)}`
     case 'store.made':
-      return `made ${event.store} ${String(event.instance)} ${JSON.stringify(event.options.path)}`
+      return `made ${event.store} ${String(event.instance)} ${JSON.stringify([event.options.path, event.options.name])}`
     default:
       return null
   }

@@ -61,6 +61,8 @@ export type ScenarioStep =
   | { do: 'engine'; kind: EngineKind; action: 'start' | 'stop' | 'restart' }
   /** Adds so many milliseconds to each of an engine's answers; 0 ends it. */
   | { do: 'slow-engine'; kind: EngineKind; latencyMs: number }
+  /** Lets real time pass, for what a timer does. */
+  | { do: 'wait'; ms: number }
   /** Makes PostgreSQL's session table, as connect-pg-simple's table.sql does. */
   | { do: 'table'; schema?: string; table?: string }
   /** Replaces the one occurrence of `find` in a file. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { fillIn, lastCookieHeader, sessionIdIn } from '../../protocol/fill-in'
 import type { StoreKind } from '../../protocol/snapshot'
 import { withValues } from '../../protocol/with-values'
@@ -68,6 +69,9 @@ async function act(step: Act, client: ControlClient): Promise<void> {
       await client.call('POST', '/engines/postgres/table', names)
       return
     }
+    case 'wait':
+      await setTimeout(step.ms)
+      return
     case 'request':
       await send(step, client)
       return

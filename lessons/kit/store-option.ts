@@ -31,6 +31,8 @@ export interface OptionValue {
   scenario: readonly ScenarioStep[]
   /** Where the effect shows, in a sentence: what to look at. */
   see: string
+  /** What it is compared with, when leaving the option out would show the same in this short time. */
+  against?: { text: string; edits: readonly FileEdit[] }
   /**
    * The effect, proved by the trace from just before the run on (what jars, stores and engines held then included).
    * `seen` is true with the option and false when the same scenario is played without it.

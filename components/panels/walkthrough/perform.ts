@@ -54,6 +54,8 @@ export async function perform(step: WalkthroughStep, stage: Stage): Promise<void
       const { schema, table } = step
       return actions.createTable({ ...(schema && { schema }), ...(table && { table }) })
     }
+    case 'wait':
+      return stage.wait(step.ms, stage.signal)
     case 'edit':
       return type(step, stage)
     case 'look':

@@ -1,0 +1,152 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { LIMITS } from '../../protocol/limits'
+import { findProgram } from './find-program'
+import type { PrivateFolder } from './private-folder'
+import { forgetProcess, noteProcess } from './process-note'
+
+/** Apart from the users of sandboxes and of the machine. */
+const OWN_UIDS = { from: 60_000_000, to: 61_000_000 }
+const KEPT_OUTPUT = 4096
+
+/** A user that nobody else is, when we may choose one. */
+export const ownUid = (): number | null =>
+  process.getuid?.() === 0 ? randomInt(OWN_UIDS.from, OWN_UIDS.to) : null
+
+export interface ServerPlan {
+  /** `Redis`, for sentences. */
+  name: string
+  program: string
+  args: readonly string[]
+  folder: PrivateFolder
+  env?: Record<string, string>
+  limits: { dataBytes: number; fileBytes: number; openFiles: number }
+  /** Asks the server once; rejects as long as it is not ready. */
+  ready: () => Promise<unknown>
+}
+
+/** A server program that runs for one workspace, as its own user, within limits, and ends when we do. */
+export class PrivateServer {
+  /** Resolves with the reason when it ended without being asked to; never otherwise. */
+  readonly ended: Promise<string>
+  private readonly child: ChildProcess
+  private readonly plan: ServerPlan
+  private readonly gone: Promise<void>
+  private output = ''
+  private asked = false
+
+  private constructor(plan: ServerPlan) {
+    this.plan = plan
+    const [command = plan.program, ...args] = [...wrapper(plan), plan.program, ...plan.args]
+    this.child = spawn(command, args, {
+      cwd: plan.folder.home,
+      env: { NODE_ENV: 'production', LANG: 'C.UTF-8', ...plan.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.output = (this.output + text).slice(-KEPT_OUTPUT)
+      })
+    this.gone = new Promise((resolve) => {
+      this.child.once('error', () => {
+        resolve()
+      })
+      this.child.once('exit', () => {
+        resolve()
+      })
+    })
+    this.ended = new Promise((resolve) => {
+      void this.gone.then(() => {
+        forgetProcess(plan.folder.root)
+        if (!this.asked) resolve(this.reason())
+      })
+    })
+    if (this.child.pid !== undefined) noteProcess(plan.folder.root, this.child.pid)
+  }
+
+  /** Rejects with a sentence when it is not ready in time. */
+  static async start(plan: ServerPlan): Promise<PrivateServer> {
+    const server = new PrivateServer(plan)
+    try {
+      await server.becomeReady()
+      return server
+    } catch (error) {
+      await server.kill()
+      throw error
+    }
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
+  async kill(): Promise<void> {
+    this.asked = true
+    this.child.kill('SIGKILL')
+    await this.gone
+  }
+
+  /** Ends by itself after `ask`; is killed when that takes too long. */
+  async finish(ask: () => Promise<unknown> | undefined, patienceMs = 3000): Promise<void> {
+    this.asked = true
+    const asked = Promise.resolve(ask()).catch(() => undefined)
+    await Promise.race([asked.then(() => this.gone), delay(patienceMs, null, { ref: false })])
+    await this.kill()
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal)
+  }
+
+  private async becomeReady(): Promise<void> {
+    const until = performance.now() + LIMITS.engine.startMs
+    for (let pause = 2; ; pause = Math.min(50, pause * 1.5)) {
+      if (this.hasEnded()) throw new Error(this.reason())
+      try {
+        await this.plan.ready()
+        return
+      } catch (error) {
+        if (performance.now() > until)
+          throw new Error(`${this.plan.name} did not become ready in time.`, { cause: error })
+        await Promise.race([delay(pause), this.gone])
+      }
+    }
+  }
+
+  private hasEnded(): boolean {
+    const { pid, exitCode, signalCode } = this.child
+    return pid === undefined || exitCode !== null || signalCode !== null
+  }
+
+  private reason(): string {
+    const { exitCode, signalCode } = this.child
+    const how = signalCode === null ? `with exit code ${String(exitCode ?? 'unknown')}` : `by ${signalCode}`
+    const last = this.output.trim().split('\n').at(-1) ?? ''
+    return `${this.plan.name} ended ${how}.${last === '' ? '' : ` Its last words: ${last.slice(-300)}`}`
+  }
+}
+
+/** A connection to a Unix socket; rejects when nobody listens. */
+export async function connectTo(path: string): Promise<Socket> {
+  const socket = connect(path)
+  // once() rejects on 'error'.
+  await once(socket, 'connect')
+  socket.on('error', () => undefined)
+  return socket
+}
+
+/** Its own user, limits, and an end together with this site even when that is killed. Linux only. */
+function wrapper({ folder: { uid }, limits }: ServerPlan): string[] {
+  const setpriv = findProgram('setpriv')
+  const prlimit = findProgram('prlimit')
+  if (process.platform !== 'linux' || !setpriv || !prlimit) return []
+  const user = uid === null ? [] : [`--reuid=${String(uid)}`, `--regid=${String(uid)}`, '--clear-groups']
+  return [
+    ...[setpriv, ...user, '--no-new-privs', '--pdeathsig', 'KILL'],
+    ...[prlimit, `--nofile=${String(limits.openFiles)}`, `--fsize=${String(limits.fileBytes)}`],
+    ...[`--data=${String(limits.dataBytes)}`, '--core=0'],
+  ]
+}

@@ -1,0 +1,38 @@
+import type { Readable, Writable } from 'node:stream'
+import type { EngineCommand } from '../../protocol/engine'
+
+/** What brings one workspace's server of one kind to life; the life itself is the same for all (WorkspaceEngine). */
+export interface Backend<S extends Service = Service> {
+  /** Starts the server, or takes up what serves; rejects with a sentence when it cannot. */
+  start(): Promise<S>
+  /** The workspace is deleted: removes what lies outside the running server. Called when nothing runs. */
+  erase(): Promise<void>
+}
+
+/** A server that runs. */
+export interface Service {
+  /** Carries one connection of the app. Its trouble ends in `client.close()`, never in a throw. */
+  serve(client: Client): void
+  /** Resolves with the reason, in a sentence, when it ended without being asked to. */
+  readonly ended: Promise<string>
+  /** Ends at once, as in a crash: what it kept in memory is gone. */
+  kill(): Promise<void>
+  /** Ends and keeps what the app stored, where that can be kept; the next start brings it back. */
+  rest(): Promise<void>
+}
+
+/** The app's end of one connection, with the latency built in. */
+export interface Client {
+  /** What the app sends; nothing is read from it before somebody listens. */
+  input: Readable
+  /** To the app. Respect its back-pressure. */
+  output: Writable
+  /** Tells a command that was answered; the latency is added here. */
+  tell(command: EngineCommand): void
+  /** The app logged in with these words; any are right. */
+  login(user: string | null, database: string | null): void
+  /** Ends the connection now, both ways. */
+  close(): void
+  /** Called once when the connection is over, however it ended. */
+  onClose(listener: () => void): void
+}

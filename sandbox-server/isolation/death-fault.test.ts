@@ -11,9 +11,20 @@ const SAID = {
   stack: null,
 } as const
 
-it('no room for buffers is the memory limit, whoever notices first', () => {
-  const fault = deathFault(1, null, '', SAID)
+it.each([
+  'RangeError: Array buffer allocation failed',
+  // Node 24
+  'RangeError: Failed to allocate memory',
+])('no room for buffers is the memory limit, whoever notices first: %s', (message) => {
+  const fault = deathFault(1, null, '', { ...SAID, message })
   expect(fault).toMatchObject({ code: 'limit', hint: LIMIT_HINTS.memory, file: 'app.js', line: 3 })
+})
+
+it.each([
+  'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+  '# Fatal process out of memory: Zone',
+])('what V8 says at its end is the memory limit: %s', (words) => {
+  expect(deathFault(133, null, words, null)).toMatchObject({ code: 'limit', hint: LIMIT_HINTS.memory })
 })
 
 it('what the app said itself counts more than how it ended', () => {

@@ -2,10 +2,10 @@ import { LIMITS } from '../../protocol/limits'
 import type { AppFault } from '../../protocol/workspace'
 
 const blank = { file: null, line: null, column: null, hint: null, stack: null } as const
-const HEAP_EXHAUSTED = /heap out of memory|Allocation failed - JavaScript heap|Reached heap limit/
+const HEAP_EXHAUSTED = /out of memory|Allocation failed - JavaScript heap|Reached heap limit/
 
 /** How it ends instead when the kernel refuses before the watchdog looks, as with newer versions of Node. */
-const BUFFERS_EXHAUSTED = /Array buffer allocation failed/
+const BUFFERS_EXHAUSTED = /^RangeError: (?:Array buffer allocation failed|Failed to allocate memory)/
 
 /** Each limit, in a sentence that names it. */
 export const LIMIT_HINTS = {

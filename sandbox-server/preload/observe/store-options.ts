@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { viewPlainly } from './plain-view'
 import { anyValue, isReadable, ownValue } from './read-safely'
+import { serverStoreOptions } from './store-options-servers'
 
 const SESSION_OPTIONS = [
   'name',
@@ -18,7 +19,7 @@ const SESSION_OPTIONS = [
 
 /**
  * What session() and its store were made with, as bounded JSON: the session's options by name, the store's own under
- * `store`. For a file store also `path` (relative to the app's folder), `ttl` in seconds, `fileExtension` and `sealed`.
+ * `store`, and as `kind` where its records lie when that is a server. For a file store also `path` (relative to the app's folder), `ttl` in seconds, `fileExtension` and `sealed`.
  */
 export function describeOptions(options: unknown, store: unknown, workFolder: string): Record<string, unknown> {
   const described: Record<string, unknown> = {}
@@ -26,6 +27,8 @@ export function describeOptions(options: unknown, store: unknown, workFolder: st
     const value = ownValue(options, name)
     if (value !== undefined) described[name] = describe(value)
   }
+  const server = serverStoreOptions(store)
+  if (server) return { ...described, kind: server.kind, store: server.options }
   const own = ownValue(store, 'options')
   if (isReadable(own)) described.store = describe(own)
   return { ...described, ...fileStoreOptions(own, workFolder) }

@@ -34,6 +34,8 @@ export const LIMITS = {
     /** Of one workspace, told in the trace; the others are counted only. */
     commandsPerSecond: 200,
     connections: 30,
+    /** Through one door of a sandbox: more than the engine takes, so that it is the engine that says it is full. */
+    doorConnections: 60,
     redisMemoryMb: 16,
     memcachedMemoryMb: 8,
     databaseBytes: 32 * 1024 * 1024,

@@ -8,6 +8,8 @@ export interface Route {
   path: string
   summary: string
   body?: z.ZodType
+  /** What may stand behind the question mark. */
+  query?: z.ZodType
   status: number
   /** undefined: no body (204) or a stream. */
   reply?: z.ZodType
@@ -140,6 +142,7 @@ export const ROUTES = {
     method: 'GET',
     path: `${ws}/store/records`,
     summary: 'A page of one store’s records: ?kind=&engine=&offset=&limit=&find=',
+    query: api.RecordsQuery,
     status: 200,
     reply: api.RecordsReply,
   },
@@ -214,7 +217,7 @@ export const ROUTES = {
   advanceClock: {
     method: 'POST',
     path: `${ws}/clock`,
-    summary: 'Move the app’s and the jars’ clocks ahead',
+    summary: 'Move the clocks of the app, the jars and the engines ahead',
     body: api.AdvanceClock,
     status: 200,
     reply: api.ClockReply,

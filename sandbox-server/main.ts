@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../package.json'
 import { readConfig } from './config'
+import { closeEngines, enginesOf, sourcesOf } from './engines-of'
 import { controlApi } from './http/control-api'
 import { gateway } from './http/gateway'
 import { health } from './http/health'
@@ -13,6 +14,7 @@ import { workspaceHandlers } from './http/workspace-handlers'
 import { inspectorsOf } from './inspectors-of'
 import { chooseRunner, refuseHost } from './isolation/choose'
 import { stopWith, surviveFaults } from './stop'
+import { EngineNotRunning } from './engines/engine'
 import { hostPaths } from './tracing/host-paths'
 import { lockData } from './workspaces/data-lock'
 import { Registry } from './workspaces/registry'
@@ -35,10 +37,14 @@ async function main(): Promise<void> {
   if (refusal !== null) throw new Error(refusal)
 
   const secret = await ownSecret(data)
+  const engines = await enginesOf()
+  const sources = sourcesOf(engines)
   let port = config.port
   const registry = new Registry(data, {
     runner,
+    engines,
     inspectors: inspectorsOf,
+    createTable: () => Promise.reject(new EngineNotRunning('Nothing here serves it.')),
     tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
     secrets: [
       { find: secret, replace: '[secret]' },
@@ -52,7 +58,7 @@ async function main(): Promise<void> {
   const api = controlApi({
     handlers: {
       ...workspaceHandlers(registry),
-      health: health({ runner, version, runtime }),
+      health: health({ runner, engines: sources, version, runtime }),
       openapi: ({ response }) => {
         response.json(openapi(version))
         return Promise.resolve(undefined)
@@ -72,9 +78,11 @@ async function main(): Promise<void> {
     server.closeAllConnections()
     await registry.close()
     await runner.close()
+    await closeEngines(engines)
     unlock()
   })
-  console.log(JSON.stringify({ ready: true, port, runner: runner.name, why: runner.why }))
+  const named = sources.map(({ kind, from, name, hint }) => ({ kind, from, name, hint }))
+  console.log(JSON.stringify({ ready: true, port, runner: runner.name, why: runner.why, engines: named }))
 }
 
 main().catch((error: unknown) => {

@@ -130,13 +130,18 @@ describe('every refusal has its code', () => {
   it.each(owned)('%s: a stranger gets 404', async (_name, route) => {
     const eve = new Person(lab)
     await eve.makeWorkspace()
-    const target = route.path.replace('/api/workspaces/:id', path).replace(':name', 'alice')
+    const query = route.query ? '?kind=redis&engine=x' : ''
+    const whole = route.path.replace('/api/workspaces/:id', path).replace(':name', 'alice')
+    const target = whole.replace(':kind', 'redis') + query
     const bodies: Record<string, unknown> = {
       files: { files: { 'app.js': 'x' } },
       settings: {},
       browsers: { name: 'x' },
       requests: { url: '/' },
-      store: { kind: 'memory', sid: 'x' },
+      store: { kind: 'memory', sid: 'x', data: {} },
+      redis: { latencyMs: 1 },
+      query: { sql: 'select 1' },
+      table: {},
       clock: { advanceMs: 1 },
     }
     const body = route.body ? bodies[target.split('/').at(-1) ?? ''] : undefined

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
+import { EngineKind } from '../../protocol/engine'
 import { BrowserName } from '../../protocol/exchange'
 import { LIMITS } from '../../protocol/limits'
 import { ROUTES, type Route, type RouteName } from '../../protocol/routes'
@@ -6,7 +8,7 @@ import { WorkspaceId } from '../../protocol/workspace'
 import { Refusal } from '../workspaces/refusal'
 import { jsonOnly, ownOriginsOnly, securityHeaders } from './door'
 import { errorHandler } from './error-reply'
-import type { Handlers } from './handlers'
+import type { Handlers, Params } from './handlers'
 import { learnerOf } from './learner-session'
 import { TokenBuckets } from './token-bucket'
 
@@ -19,7 +21,14 @@ export interface ControlApiOptions {
 }
 
 const NAMES: readonly RouteName[] = Object.keys(ROUTES).filter((name): name is RouteName => name in ROUTES)
-const COSTLY: ReadonlySet<RouteName> = new Set<RouteName>(['run', 'restart'])
+const COSTLY: ReadonlySet<RouteName> = new Set<RouteName>([
+  'run',
+  'restart',
+  'startEngine',
+  'restartEngine',
+  'runQuery',
+  'createTable',
+])
 
 /** The control API as an Express app, dispatched from the table of routes. */
 export function controlApi(options: ControlApiOptions): Express {
@@ -50,9 +59,10 @@ function mount(app: Express, name: RouteName, handlers: Handlers, rate: TokenBuc
     if (!rate.take(key, COSTLY.has(name) ? LIMITS.api.runCost : 1)) throw tooMany(response)
     const params = readParams(request)
     const body = readBody(route, request)
-    // The body was parsed with this very route's schema: the table ties both together.
+    const query = route.query && parsed(route.query, request.query)
+    // Body and query were parsed with this very route's schemas: the table ties both together.
     const reply: unknown = await Reflect.apply(handle, undefined, [
-      { learner, params, body, request, response },
+      { learner, params, body, query, request, response },
     ])
     if (response.headersSent || response.destroyed) return
     if (reply === undefined) response.status(route.status).end()
@@ -60,22 +70,32 @@ function mount(app: Express, name: RouteName, handlers: Handlers, rate: TokenBuc
   })
 }
 
-function readParams(request: Request): { id: string; name: string } {
-  const { id, name } = request.params
+function readParams(request: Request): Params {
+  const { id, name, kind } = request.params
   if (id !== undefined && !WorkspaceId.safeParse(id).success) throw new Refusal('not_found')
   if (name !== undefined && !BrowserName.safeParse(name).success) throw new Refusal('not_found')
-  return { id: typeof id === 'string' ? id : '', name: typeof name === 'string' ? name : '' }
+  const engine = EngineKind.safeParse(kind ?? EngineKind.options[0])
+  if (!engine.success) throw new Refusal('not_found')
+  return {
+    id: typeof id === 'string' ? id : '',
+    name: typeof name === 'string' ? name : '',
+    kind: engine.data,
+  }
 }
 
 function readBody(route: Route, request: Request): unknown {
   if (!route.body) return undefined
   if (request.body === undefined) throw new Refusal('bad_json')
-  const parsed = route.body.safeParse(request.body)
-  if (parsed.success) return parsed.data
-  const details = parsed.error.issues
+  return parsed(route.body, request.body)
+}
+
+function parsed(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const details = result.error.issues
     .slice(0, 10)
     .map(({ path, message }) => ({ path: path.map(String).join('.'), message }))
-  const badPath = parsed.error.issues.some((issue) => issue.code === 'invalid_key' || issue.path[0] === 'entry')
+  const badPath = result.error.issues.some((issue) => issue.code === 'invalid_key' || issue.path[0] === 'entry')
   throw new Refusal(badPath ? 'bad_file_path' : 'bad_request', details)
 }
 

@@ -3,6 +3,7 @@ import { request as httpRequest, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { FakeEngines } from '../workspaces/fake-engines.fixture'
 import { FakeRunner } from '../workspaces/fake-runner.fixture'
 import { Registry } from '../workspaces/registry'
 import { controlApi } from './control-api'
@@ -25,6 +26,7 @@ export interface Reply {
 export interface Lab {
   port: number
   runner: FakeRunner
+  engines: FakeEngines
   server: Server
   errors: unknown[]
   close(): Promise<void>
@@ -35,17 +37,17 @@ export async function openLab(rate?: { burst: number; perSecond: number }): Prom
   const data = mkdtempSync(join(tmpdir(), 'lab-'))
   const runner = new FakeRunner()
   const errors: unknown[] = []
-  const drivers = {
-    runner,
-    inspectors: () => [],
-    tabUrl: (id: string) => `http://${id}.localhost/`,
-    secrets: [],
-  }
-  const registry = new Registry(data, drivers)
+  const engines = new FakeEngines()
+  const registry = new Registry(data, { runner, ...engines.parts })
   const api = controlApi({
     handlers: {
       ...workspaceHandlers(registry),
-      health: health({ runner, version: '0', runtime: join(import.meta.dirname, '../runtime') }),
+      health: health({
+        runner,
+        engines: Object.values(engines.drivers).map(({ source }) => source),
+        version: '0',
+        runtime: join(import.meta.dirname, '../runtime'),
+      }),
       openapi: ({ response }) => {
         response.json(openapi('0'))
         return Promise.resolve(undefined)
@@ -61,6 +63,7 @@ export async function openLab(rate?: { burst: number; perSecond: number }): Prom
   return {
     port,
     runner,
+    engines,
     server,
     errors,
     close: async () => {

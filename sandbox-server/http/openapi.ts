@@ -1,8 +1,14 @@
 import { z } from 'zod'
+import { EngineKind } from '../../protocol/engine'
 import { ERRORS, ErrorReply } from '../../protocol/errors'
 import { ROUTES, type Route } from '../../protocol/routes'
 
 type Json = Record<string, unknown>
+
+const QueryShape = z.object({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+})
 
 /** The control API as OpenAPI 3.1, made from the same table as the dispatch. */
 export function openapi(version: string): Json {
@@ -24,12 +30,7 @@ export function openapi(version: string): Json {
 }
 
 function operation(name: string, route: Route): Json {
-  const parameters = [...route.path.matchAll(/:([a-z]+)/g)].map(([, parameter]) => ({
-    name: parameter,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }))
+  const parameters = [...pathParameters(route), ...queryParameters(route)]
   return {
     operationId: name,
     summary: route.summary,
@@ -37,6 +38,24 @@ function operation(name: string, route: Route): Json {
     ...(route.body ? { requestBody: { required: true, content: json(schema(route.body, 'input')) } } : {}),
     responses: { [String(route.status)]: success(name, route), ...refusals() },
   }
+}
+
+function pathParameters(route: Route): Json[] {
+  return [...route.path.matchAll(/:([a-z]+)/g)].map(([, name]) => {
+    const known = name === 'kind' ? schema(EngineKind, 'input') : { type: 'string' }
+    return { name, in: 'path', required: true, schema: known }
+  })
+}
+
+function queryParameters({ query }: Route): Json[] {
+  if (!(query instanceof z.ZodObject)) return []
+  const { properties = {}, required = [] } = QueryShape.parse(schema(query, 'input'))
+  return Object.entries(properties).map(([name, known]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: known,
+  }))
 }
 
 function success(name: string, route: Route): Json {

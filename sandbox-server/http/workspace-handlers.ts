@@ -1,3 +1,4 @@
+import { CreateTableReply, QueryReply } from '../../protocol/api'
 import type { Registry } from '../workspaces/registry'
 import { Refusal } from '../workspaces/refusal'
 import { LIMITS } from '../../protocol/limits'
@@ -16,6 +17,10 @@ type WorkspaceHandlers = Omit<Handlers, 'health' | 'openapi'>
 export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
   const own = ({ learner, params }: Pick<Call<Route>, 'learner' | 'params'>): Workspace =>
     registry.owned(learner, params.id)
+  const changeEngines = async (
+    call: Pick<Call<Route>, 'learner' | 'params'>,
+    change: Parameters<Workspace['changeEngines']>[0],
+  ) => ({ engines: await own(call).changeEngines(change) })
   const { newWorkspacesBurst, newWorkspacesPerSecond } = LIMITS.api
   const making = new TokenBuckets(newWorkspacesBurst, newWorkspacesPerSecond)
   const streams = { open: 0 }
@@ -68,7 +73,26 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
     sendRequest: async (call) => ({ exchanges: await own(call).send(call.params.name, call.body) }),
 
     getStore: async (call) => ({ snapshots: await own(call).snapshots() }),
-    removeRecord: async (call) => ({ removed: await own(call).removeRecord(call.body.kind, call.body.sid) }),
+    getRecords: async (call) => {
+      const page = await own(call).records(call.query)
+      if (!page) throw new Refusal('not_found')
+      return page
+    },
+    editRecord: async (call) => ({ edited: await own(call).editRecord(call.body) }),
+    removeRecord: async (call) => ({ removed: await own(call).removeRecord(call.body) }),
+
+    getEngines: (call) => ({ engines: own(call).engines() }),
+    changeEngine: async (call) =>
+      changeEngines(call, (engines) => {
+        engines.setLatency(call.params.kind, call.body.latencyMs)
+      }),
+    startEngine: async (call) => changeEngines(call, (engines) => engines.start(call.params.kind)),
+    stopEngine: async (call) => changeEngines(call, (engines) => engines.stop(call.params.kind)),
+    restartEngine: async (call) => changeEngines(call, (engines) => engines.restart(call.params.kind)),
+    runQuery: async (call) => own(call).askDatabase(QueryReply, (database) => database.query(call.body.sql)),
+    createTable: async (call) =>
+      own(call).askDatabase(CreateTableReply, (database) => database.createTable(call.body)),
+
     advanceClock: async (call) => own(call).advanceClock(call.body.advanceMs),
     trace: async (call) => {
       const workspace = own(call)

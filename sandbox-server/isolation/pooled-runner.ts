@@ -1,4 +1,5 @@
 import { removeBox, moveIn, moveOut, type Box } from './box'
+import { Doors } from './doors'
 import type { Driver } from './driver'
 import { Pool, type PoolSize, type Warm } from './pool'
 import { CapacityError, type Lease, type LeaseRequest, type Runner } from './runner'
@@ -47,12 +48,14 @@ async function startLease(
   await moveInOrGiveUp(box, first, request.folder, onReleased)
   const others = Array.from({ length: request.instances - 1 }, () => new SandboxProcess(driver, box))
   const processes = [first, ...others]
+  const doors = new Doors(box, request.doors)
   const watching = watch(box, processes)
   const faults = await Promise.all(processes.map((process, index) => startOne(process, index + 1, request)))
   let released: Promise<void> | null = null
   const release = async (how: 'polite' | 'kill'): Promise<void> => {
     await Promise.all(processes.map((process) => process.end(how, GRACE_MS)))
     await watching.stop()
+    doors.close()
     bringHome(box)
     onReleased()
   }
@@ -60,6 +63,9 @@ async function startLease(
     fault: faults.find((fault) => fault !== null) ?? null,
     startMs: performance.now() - began,
     folder: box.work,
+    refreshDoors: () => {
+      doors.refresh()
+    },
     instances: processes.map((process, index) => ({
       instance: index + 1,
       alive: () => process.alive,

@@ -8,7 +8,7 @@ import { EXCHANGE_HEADER } from '../../protocol/exchange-header'
 import type { ProcessMessage } from '../../protocol/observation'
 import type { AppFault } from '../../protocol/workspace'
 import { chooseRunner } from './choose'
-import type { Lease, Runner } from './runner'
+import type { Door, Lease, Runner } from './runner'
 
 const HERE = import.meta.dirname
 
@@ -33,7 +33,7 @@ export interface Harness {
   boxes: string
   run: (
     files: Record<string, string>,
-    options?: { entry?: string; instances?: number; folder?: string },
+    options?: { entry?: string; instances?: number; folder?: string; doors?: readonly Door[] },
   ) => Promise<Running>
   close: () => Promise<void>
 }
@@ -81,7 +81,11 @@ export async function openHarness(kind: 'bubblewrap' | 'child-process'): Promise
 async function leaseOne(
   runner: Runner,
   folder: string,
-  { entry = 'app.js', instances = 1 }: { entry?: string; instances?: number },
+  {
+    entry = 'app.js',
+    instances = 1,
+    doors = [],
+  }: { entry?: string; instances?: number; doors?: readonly Door[] },
 ): Promise<Running> {
   const messages: ProcessMessage[] = []
   const exits: AppFault[] = []
@@ -93,6 +97,7 @@ async function leaseOne(
     entry,
     instances,
     env: {},
+    doors,
     clockOffsetMs: 0,
     storeLatencyMs: 0,
     onMessage: (_instance, message) => void messages.push(message),

@@ -47,6 +47,8 @@ export interface Door {
   /** Of the socket: letters only. */
   name: string
   accept(connection: Socket): void
+  /** false: it is shut, and who knocks is refused as by a port nobody listens on. Open when left out. */
+  isOpen?(): boolean
 }
 
 export interface Lease {
@@ -57,6 +59,8 @@ export interface Lease {
   instances: readonly LeasedInstance[]
   /** Where the folder is on the host now. */
   folder: string
+  /** Opens and shuts the doors as their `isOpen` says now. */
+  refreshDoors(): void
   /** End politely (SIGTERM, then SIGKILL after graceMs) or at once; move the folder back. Idempotent. */
   release(how: 'polite' | 'kill'): Promise<void>
 }

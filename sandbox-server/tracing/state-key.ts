@@ -23,6 +23,8 @@ export function stateKey(event: TraceEvent): string | null {
       return `jar ${event.browser}`
     case 'store.changed':
       return `store ${event.snapshot.kind} ${event.snapshot.engine} ${String(event.snapshot.instance)}`
+    case 'engine.changed':
+      return `engine ${event.engine.source.kind}`
     case 'store.made':
       return `made ${event.store} ${String(event.instance)} ${JSON.stringify([event.options.path, event.options.name])}`
     default:

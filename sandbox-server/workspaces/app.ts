@@ -2,7 +2,7 @@ import type { Observation, ProcessMessage, ProcessReply } from '../../protocol/o
 import { explainDecision } from '../../protocol/decision-sentence'
 import type { TraceEventOf } from '../../protocol/trace-event'
 import type { AppFault, AppState, RunReply, Settings } from '../../protocol/workspace'
-import { CapacityError, type Lease, type LeasedInstance, type Runner } from '../isolation/runner'
+import { CapacityError, type Door, type Lease, type LeasedInstance, type Runner } from '../isolation/runner'
 import type { Recorder } from '../tracing/recorder'
 import { materialise } from './materialise'
 import { ProcessReplies } from './process-replies'
@@ -22,6 +22,9 @@ export interface AppOptions {
   sources: () => Sources
   settings: () => Settings
   clockOffsetMs: () => number
+  /** The app's ways out, for as long as it runs. */
+  doors: () => readonly Door[]
+  env: Record<string, string>
   /** Told of everything the app's processes observe. */
   onObservation: (instance: number, observation: Observation) => void
   /** Every instance listens. */
@@ -57,6 +60,11 @@ export class App {
 
   get instances(): readonly LeasedInstance[] {
     return this.#lease?.instances.filter((instance) => instance.alive()) ?? []
+  }
+
+  /** What the doors say may have changed: the app sees them open and shut. */
+  refreshDoors(): void {
+    this.#lease?.refreshDoors()
   }
 
   /** Starts the app, or restarts it with the files of now. A second press while one start is under way joins it. */
@@ -112,7 +120,7 @@ export class App {
   }
 
   async #takeLease(): Promise<Lease> {
-    const { id, runner, folder, sources, settings, clockOffsetMs } = this.options
+    const { id, runner, folder, sources, settings, clockOffsetMs, doors, env } = this.options
     // Exits reported before the lease is ours are told by its own fault.
     let ours: Lease | null = null
     const lease = await runner.lease({
@@ -120,7 +128,8 @@ export class App {
       folder: folder.app,
       entry: sources().entry,
       instances: settings().instances,
-      env: {},
+      env,
+      doors: doors(),
       clockOffsetMs: clockOffsetMs(),
       storeLatencyMs: settings().storeLatencyMs,
       onMessage: (instance, message) => {
@@ -147,6 +156,8 @@ export class App {
 
   #ready(run: number, lease: Lease): RunReply {
     this.#lease = lease
+    // One may have been shut while the app started.
+    lease.refreshDoors()
     this.current = 'ready'
     const instances = lease.instances.length
     this.options.recorder.record({ type: 'run.ready', run, instances, startMs: lease.startMs })

@@ -1,12 +1,27 @@
+import type { CreateTable, CreateTableReply } from '../../protocol/api'
+import type { EngineKind } from '../../protocol/engine'
 import type { TraceEvent } from '../../protocol/trace-event'
+import type { EngineDriver, MemcachedEngine, MongoEngine, PostgresEngine, RedisEngine } from '../engines/engine'
 import type { Inspector } from '../inspectors/inspector'
 import type { Runner } from '../isolation/runner'
 import type { Redaction } from '../tracing/redaction'
 import type { App } from './app'
 
+/** One workspace's engines, by kind. */
+export interface EnginesByKind {
+  redis: RedisEngine
+  memcached: MemcachedEngine
+  postgres: PostgresEngine
+  mongo: MongoEngine
+}
+
+/** Where engines come from, by kind; every kind is there, if only to say that nothing serves it. */
+export type EngineDrivers = { readonly [K in EngineKind]: EngineDriver<EnginesByKind[K]> }
+
 /** What inspectors may know of a workspace. */
 export interface InspectedApp {
   app: App
+  engines: Readonly<EnginesByKind>
   /** State events of the trace that count now: `store.made` among them. */
   state: () => Iterable<TraceEvent>
   /** Milliseconds since the epoch on the workspace's clock. */
@@ -16,7 +31,10 @@ export interface InspectedApp {
 /** What a workspace needs of the outside; main.ts names the concrete ones. */
 export interface Drivers {
   runner: Runner
+  engines: EngineDrivers
   inspectors(inspected: InspectedApp): readonly Inspector[]
+  /** Makes the session table in a workspace's own database. Starts the engine; rejects when it cannot be asked. */
+  createTable(engine: PostgresEngine, table: CreateTable): Promise<CreateTableReply>
   /** Address for a real browser tab or curl. */
   tabUrl(workspace: string): string
   /** What must never appear in a trace. */

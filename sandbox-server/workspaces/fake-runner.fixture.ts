@@ -59,7 +59,8 @@ export class FakeRunner implements Runner {
       for (const instance of instances) instance.end()
       return Promise.resolve()
     }
-    return { fault, startMs: 1, folder: request.folder, instances, release }
+    const refreshDoors = (): void => undefined
+    return { fault, startMs: 1, folder: request.folder, instances, refreshDoors, release }
   }
 
   /** Ends an instance as if by itself. */

@@ -24,8 +24,8 @@ export interface TabWorld {
   settling: Settling
   /** Milliseconds since the epoch on the workspace's clock. */
   now(): number
-  /** A request came; returns its exchange's id. */
-  arrive(): string
+  /** A request came, to be told in brief or whole; returns its exchange's id. */
+  arrive(brief: boolean): string
   /** An exchange is over: stores may have changed. */
   over(exchange: string): void
 }
@@ -57,7 +57,7 @@ export class RealTab {
     const sent = cookiesOf(request.headers)
     this.#jar.learn(sent, requestContext(request.method, request.url, null))
     const brief = !this.#budget.take()
-    const exchange = new TabExchange(this.world, this.#jar, this.world.arrive(), request, brief)
+    const exchange = new TabExchange(this.world, this.#jar, this.world.arrive(brief), request, brief)
     if (!brief) exchange.sent(sent)
     return exchange
   }

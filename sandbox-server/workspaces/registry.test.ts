@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { LIMITS } from '../../protocol/limits'
+import { FakeEngines } from './fake-engines.fixture'
 import { FakeRunner } from './fake-runner.fixture'
 import { Registry } from './registry'
 
@@ -22,8 +23,7 @@ afterEach(async () => {
 })
 
 function registryOf(most?: number): Registry {
-  const drivers = { runner, inspectors: () => [], tabUrl: () => 'http://w.localhost/', secrets: [] }
-  const registry = new Registry(data, drivers, most)
+  const registry = new Registry(data, { runner, ...new FakeEngines().parts }, most)
   open.push(registry)
   return registry
 }

@@ -1,4 +1,5 @@
-import type { Snapshot, StoreKind } from '../../protocol/snapshot'
+import type { EditRecord, RecordsQuery, RecordsReply, RemoveRecord } from '../../protocol/api'
+import type { Snapshot } from '../../protocol/snapshot'
 import type { Inspector } from '../inspectors/inspector'
 import type { Recorder } from '../tracing/recorder'
 
@@ -6,13 +7,24 @@ import type { Recorder } from '../tracing/recorder'
 const SETTLE_MS = 15
 /** Under load nobody can follow every change, and looking would slow the app. */
 const BETWEEN_MS = 150
-const PATIENCE_MS = 150
+/** A picture is waited for, on a slow machine too: what comes next would already be in it. */
+const PATIENCE_MS = 1000
+/** Once a look took longer than that, nobody waits so long for the next ones. */
+const PATIENCE_WITH_LATE_MS = 150
+
+/** One reading of all stores. */
+interface Look {
+  /** Whose doing it is taken to be when something has changed. */
+  exchange: string | null
+  done: Promise<Snapshot[]>
+}
 
 /** Watches the stores of one workspace: reads them when something may have changed, records what did. */
 export class Stores {
   readonly #last = new Map<string, Snapshot>()
-  #reading: Promise<void> = Promise.resolve()
-  #queued: { exchange: string | null; done: Promise<void> } | null = null
+  #current: Look | null = null
+  #queued: Look | null = null
+  #late = false
   #timer: NodeJS.Timeout | null = null
   #stirredBy: string | null = null
   #lookedAt = 0
@@ -27,31 +39,13 @@ export class Stores {
   }
 
   /** All records now, recorded as well when they differ from the last look. */
-  async read(): Promise<Snapshot[]> {
-    const snapshots = await this.#readAll()
-    this.#note(null, snapshots)
-    return snapshots
+  read(): Promise<Snapshot[]> {
+    return this.#look(null)
   }
 
   /** Looks after the look under way; those who ask meanwhile share it. Resolves when recorded. */
-  refresh(exchange: string | null): Promise<void> {
-    // What a timer waits to see, this look will see.
-    this.#forgetTimer()
-    if (this.#queued) {
-      this.#queued.exchange = exchange ?? this.#queued.exchange
-      return this.#queued.done
-    }
-    const queued = { exchange, done: Promise.resolve() }
-    queued.done = this.#reading
-      .then(async () => {
-        this.#queued = null
-        this.#note(queued.exchange, await this.#readAll())
-      })
-      // A store that cannot be read now is looked at again with the next request.
-      .catch(() => undefined)
-    this.#queued = queued
-    this.#reading = queued.done
-    return this.#reading
+  async refresh(exchange: string | null): Promise<void> {
+    await this.#look(exchange)
   }
 
   /** Something changed outside of a request we wait for: looks when it is quiet, and not too often. */
@@ -66,19 +60,31 @@ export class Stores {
   /** Resolves when every look asked for is done and recorded; an app too busy to show its heap is not waited for. */
   async quiet(): Promise<void> {
     if (this.#timer) this.#lookNow()
+    const last = this.#queued ?? this.#current
+    if (!last) return
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))
-    await Promise.race([this.#reading, late])
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, this.#late ? PATIENCE_WITH_LATE_MS : PATIENCE_MS, true)
+    })
+    this.#late = await Promise.race([last.done.then(() => false), late])
     clearTimeout(timer)
   }
 
-  async remove(kind: StoreKind, sid: string): Promise<boolean> {
-    let removed = false
-    for (const inspector of this.inspectors) {
-      if (inspector.kind === kind && (await inspector.remove(sid))) removed = true
+  /** Some of all records of one snapshot; null when there is no such snapshot. */
+  async page({ kind, ...query }: RecordsQuery): Promise<RecordsReply | null> {
+    for (const inspector of this.#of(kind)) {
+      const page = await inspector.page(query)
+      if (page) return page
     }
-    await this.refresh(null)
-    return removed
+    return null
+  }
+
+  remove({ kind, sid, engine }: RemoveRecord): Promise<boolean> {
+    return this.#byHand(kind, sid, 'removed', (inspector) => inspector.remove(sid, engine))
+  }
+
+  edit({ kind, sid, data, engine }: EditRecord): Promise<boolean> {
+    return this.#byHand(kind, sid, 'edited', (inspector) => inspector.edit(sid, data, engine))
   }
 
   /** The heap of an instance, or of all of them (null), is gone with its process. */
@@ -87,6 +93,23 @@ export class Stores {
       const concerned = snapshot.instance !== null && (instance === null || snapshot.instance === instance)
       if (concerned && snapshot.total > 0) this.#record(null, { ...snapshot, records: [], total: 0 })
     }
+  }
+
+  #of(kind: Snapshot['kind']): Inspector[] {
+    return this.inspectors.filter((inspector) => inspector.kind === kind)
+  }
+
+  async #byHand(
+    kind: Snapshot['kind'],
+    sid: string,
+    action: 'edited' | 'removed',
+    change: (inspector: Inspector) => Promise<boolean>,
+  ): Promise<boolean> {
+    let changed = false
+    for (const inspector of this.#of(kind)) if (await change(inspector)) changed = true
+    if (changed) this.recorder.record({ type: 'record.edited', kind, sid, action })
+    await this.refresh(null)
+    return changed
   }
 
   #lookNow(): void {
@@ -99,10 +122,35 @@ export class Stores {
     this.#stirredBy = null
   }
 
+  #look(exchange: string | null): Promise<Snapshot[]> {
+    // What a timer waits to see, this look will see.
+    this.#forgetTimer()
+    // The look under way may already see what this exchange did, and then the next one finds no change.
+    if (this.#current) this.#current.exchange ??= exchange
+    if (this.#queued) {
+      this.#queued.exchange = exchange ?? this.#queued.exchange
+      return this.#queued.done
+    }
+    const look: Look = { exchange, done: Promise.resolve([]) }
+    look.done = (this.#current?.done ?? Promise.resolve([])).then(() => this.#take(look))
+    this.#queued = look
+    return look.done
+  }
+
+  async #take(look: Look): Promise<Snapshot[]> {
+    this.#queued = null
+    this.#current = look
+    const snapshots = await this.#readAll()
+    this.#current = null
+    this.#note(look.exchange, snapshots)
+    return snapshots
+  }
+
+  /** A store that cannot be read now is looked at again with the next request. */
   async #readAll(): Promise<Snapshot[]> {
-    const lists = await Promise.all(this.inspectors.map((inspector) => inspector.read()))
+    const lists = await Promise.allSettled(this.inspectors.map((inspector) => inspector.read()))
     this.#lookedAt = Date.now()
-    return lists.flat()
+    return lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))
   }
 
   #note(exchange: string | null, snapshots: readonly Snapshot[]): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { TraceEvent } from '../../protocol/trace-event'
+import { FakeEngines } from './fake-engines.fixture'
 import { FakeRunner, FAULT } from './fake-runner.fixture'
 import { Registry } from './registry'
 import type { Workspace } from './workspace'
@@ -11,14 +12,15 @@ import type { Workspace } from './workspace'
 let data: string
 let runner: FakeRunner
 let registry: Registry
+let engines: FakeEngines
 let workspace: Workspace
 
-const open = (): Registry =>
-  new Registry(data, { runner, inspectors: () => [], tabUrl: (id) => `http://${id}.localhost/`, secrets: [] })
+const open = (): Registry => new Registry(data, { runner, ...engines.parts })
 
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), 'workspace-'))
   runner = new FakeRunner()
+  engines = new FakeEngines()
   registry = open()
   workspace = await registry.create('ann', { files: { 'app.js': '1' }, entry: 'app.js' })
 })

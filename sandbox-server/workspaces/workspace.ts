@@ -1,14 +1,26 @@
-import type { SendRequest } from '../../protocol/api'
+import type * as z from 'zod'
+import {
+  RecordsReply,
+  type EditRecord,
+  type RecordsQuery,
+  type RemoveRecord,
+  type SendRequest,
+} from '../../protocol/api'
 import { DEFAULT_SETTINGS } from '../../protocol/default-settings'
+import { EngineView } from '../../protocol/engine'
 import { Exchange } from '../../protocol/exchange'
-import { Snapshot, type StoreKind } from '../../protocol/snapshot'
+import { Snapshot } from '../../protocol/snapshot'
 import { RunReply, type Files, type Settings, type Workspace as WorkspaceView } from '../../protocol/workspace'
 import { Recorder, type Line } from '../tracing/recorder'
 import { App } from './app'
 import { appTransport } from './app-transport'
 import { BrowserSet } from './browser-set'
 import { Cleaner } from './cleaner'
+import { CommandLog } from './command-log'
+import { Database } from './database'
 import type { Drivers } from './drivers'
+import { ENGINE_ENVIRONMENT } from './engine-environment'
+import { engineFailure, Engines } from './engines'
 import { IdleTimer } from './idle-timer'
 import { Journal } from './journal'
 import { recover, type Recovered } from './recover'
@@ -27,6 +39,8 @@ export class Workspace {
   readonly app: App
   readonly browsers: BrowserSet
   readonly tab: RealTab
+  readonly #engines: Engines
+  readonly #commands: CommandLog
   readonly #journal: Journal
   readonly #recorder: Recorder
   readonly #stores: Stores
@@ -54,16 +68,19 @@ export class Workspace {
     this.#settings = recovered.settings
     this.#clockOffsetMs = recovered.clockOffsetMs
     this.#exchanges = recovered.exchanges
+    this.#commands = new CommandLog(this.#recorder)
+    this.#engines = this.#makeEngines()
     this.app = this.#makeApp(recovered)
     this.browsers = new BrowserSet(this.#browserWorld(), recovered.browsers)
     const state = () => this.#recorder.states()
     this.#stores = new Stores(
-      drivers.inspectors({ app: this.app, state, now: () => this.#now() }),
+      drivers.inspectors({ app: this.app, engines: this.#engines.byKind, state, now: () => this.#now() }),
       this.#recorder,
     )
     this.tab = new RealTab(this.#tabWorld())
-    this.#idle = new IdleTimer(() => this.app.end('idle'))
+    this.#idle = new IdleTimer(() => this.#rest())
     this.#catchUp(recovered, events.length === 0)
+    void this.#engines.recover()
   }
 
   view(): WorkspaceView {
@@ -134,6 +151,7 @@ export class Workspace {
     this.#recorder.record({ type: 'clock.advanced', byMs, offsetMs })
     for (const instance of this.app.instances) instance.send({ type: 'clock', clockOffsetMs: offsetMs })
     this.browsers.expireAll()
+    await this.#engines.advance(byMs)
     await this.#stores.refresh(null)
     await this.#journal.durable()
     return { offsetMs, now: new Date(this.#now()).toISOString() }
@@ -157,10 +175,35 @@ export class Workspace {
     return this.#cleaner.value(Snapshot.array(), await this.#stores.read())
   }
 
-  async removeRecord(kind: StoreKind, sid: string): Promise<boolean> {
-    const removed = await this.#stores.remove(kind, sid)
-    await this.#journal.durable()
-    return removed
+  /** null: there is no such snapshot. */
+  async records(query: RecordsQuery): Promise<RecordsReply | null> {
+    const page = await this.#asked(() => this.#stores.page(query))
+    return page && this.#cleaner.value(RecordsReply, page)
+  }
+
+  removeRecord(record: RemoveRecord): Promise<boolean> {
+    return this.#asked(() => this.#stores.remove(record))
+  }
+
+  editRecord(record: EditRecord): Promise<boolean> {
+    return this.#asked(() => this.#stores.edit(record))
+  }
+
+  engines(): EngineView[] {
+    return this.#cleaner.value(EngineView.array(), this.#engines.views())
+  }
+
+  /** Starts, ends or slows an engine; resolves with all of them when the trace has it. */
+  async changeEngines(change: (engines: Engines) => Promise<void> | void): Promise<EngineView[]> {
+    await this.#asked(() => change(this.#engines))
+    return this.engines()
+  }
+
+  askDatabase<T>(schema: z.ZodType<T>, question: (database: Database) => Promise<T>): Promise<T> {
+    return this.#asked(async () => {
+      const database = new Database(this.#engines.get('postgres'), this.drivers)
+      return this.#cleaner.value(schema, await question(database))
+    })
   }
 
   /** Resolves when everything recorded so far is durable. */
@@ -191,6 +234,8 @@ export class Workspace {
   async close(): Promise<void> {
     this.#idle.stop()
     await this.app.end('server-restart')
+    await this.#engines.sleep()
+    this.#commands.flush()
     await this.#saves.idle()
     await this.#journal.durable()
     this.#journal.close()
@@ -198,6 +243,7 @@ export class Workspace {
 
   async destroy(): Promise<void> {
     await this.close()
+    await this.#engines.destroy()
     await this.folder.remove()
     for (const listener of this.#goneListeners) listener()
   }
@@ -211,6 +257,41 @@ export class Workspace {
     return `x${String(this.#exchanges)}`
   }
 
+  /** Something about stores or engines that somebody waits for; its own failures are refusals, what it did is durable. */
+  async #asked<T>(task: () => Promise<T> | T): Promise<T> {
+    this.#idle.touch()
+    try {
+      return await task()
+    } catch (error) {
+      throw engineFailure(error)
+    } finally {
+      await this.#stores.quiet()
+      await this.#journal.durable()
+    }
+  }
+
+  async #rest(): Promise<void> {
+    await this.app.end('idle')
+    await this.#engines.sleep()
+  }
+
+  #makeEngines(): Engines {
+    return new Engines({
+      drivers: this.drivers.engines,
+      recorder: this.#recorder,
+      workspace: this.meta.id,
+      now: () => this.#now(),
+      onCommand: (command) => {
+        this.#commands.add(command)
+        this.#stores.stir(null)
+      },
+      onState: () => {
+        this.app.refreshDoors()
+        void this.#stores.refresh(null)
+      },
+    })
+  }
+
   #makeApp({ app, runs }: Recovered): App {
     const options = {
       id: this.meta.id,
@@ -220,9 +301,11 @@ export class Workspace {
       sources: () => this.sources,
       settings: () => this.#settings,
       clockOffsetMs: () => this.#clockOffsetMs,
+      doors: () => this.#engines.doors(),
+      env: ENGINE_ENVIRONMENT,
       onObservation: (_instance: number, seen: Parameters<Settling['hear']>[0]) => {
         this.#settling.hear(seen)
-        if (seen.type === 'store.answered' && seen.op !== 'get') this.#stores.stir(null)
+        if (seen.type === 'store.answered' && seen.op !== 'get') this.#stores.stir(seen.exchange)
       },
       onReady: () => {
         void this.#stores.refresh(null)
@@ -254,9 +337,10 @@ export class Workspace {
       recorder: this.#recorder,
       settling: this.#settling,
       now: () => this.#now(),
-      arrive: () => {
+      arrive: (brief) => {
         this.browsers.meetTab()
         const exchange = this.#nextExchange()
+        if (brief) this.#commands.briefly(exchange)
         held.set(exchange, this.#idle.hold())
         return exchange
       },

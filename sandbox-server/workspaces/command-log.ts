@@ -1,0 +1,55 @@
+import type { EngineCommand } from '../../protocol/engine'
+import { LIMITS } from '../../protocol/limits'
+import type { Recorder } from '../tracing/recorder'
+import { CommandOwner } from './command-owner'
+
+const WINDOW_MS = 1000
+
+/** Tells the trace what an app said to its engines, as much of it as anybody could read; the rest is counted. */
+export class CommandLog {
+  readonly #owner = new CommandOwner()
+  /** Exchanges recorded in brief that are under way: what is said for them would push all else out of the trace. */
+  readonly #brief = new Set<string>()
+  #told = 0
+  #skipped = 0
+  #window: NodeJS.Timeout | null = null
+
+  constructor(private readonly recorder: Recorder) {
+    recorder.listen((event) => {
+      this.#owner.hear(event)
+      if (event.type === 'response.received' || event.type === 'exchange.failed')
+        this.#brief.delete(event.exchange)
+    })
+  }
+
+  /** Of this exchange only the request and the answer are told. */
+  briefly(exchange: string): void {
+    this.#brief.add(exchange)
+  }
+
+  add(command: EngineCommand): void {
+    this.#window ??= setTimeout(() => {
+      this.flush()
+    }, WINDOW_MS).unref()
+    const exchange = this.#told < LIMITS.engine.commandsPerSecond ? this.#owner.of(command) : null
+    if (this.#told >= LIMITS.engine.commandsPerSecond || this.#isOfFlood(exchange)) this.#skipped += 1
+    else {
+      this.#told += 1
+      this.recorder.record({ ...command, type: 'engine.command', exchange })
+    }
+  }
+
+  /** Says how many were not told, and begins to count anew. */
+  flush(): void {
+    if (this.#window) clearTimeout(this.#window)
+    this.#window = null
+    const skipped = this.#skipped
+    this.#told = 0
+    this.#skipped = 0
+    if (skipped > 0) this.recorder.record({ type: 'engine.commands-skipped', skipped })
+  }
+
+  #isOfFlood(exchange: string | null): boolean {
+    return this.#brief.size > 0 && (exchange === null || this.#brief.has(exchange))
+  }
+}

@@ -6,7 +6,7 @@ import { installClock, realNow, setClockOffset } from './process/clock'
 import { redirectConnecting } from './process/connect'
 import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
-import { currentExchange, followExchanges, isFollowed, isWanted } from './process/exchanges'
+import { currentExchange, followExchanges, isFollowed, isWanted, whenOver } from './process/exchanges'
 import { redirectListening } from './process/listen'
 import { prime } from './process/priming'
 import { followTimers, forgetTimers, jumpTimers, later } from './process/timers'
@@ -28,7 +28,15 @@ setWorkFolder(workFolder)
 sendBeforeTheEnd()
 installClock()
 followTimers()
-observers.install({ report, currentExchange, isFollowed, now: realNow, workFolder: theWorkFolder, later })
+observers.install({
+  report,
+  currentExchange,
+  isFollowed,
+  now: realNow,
+  workFolder: theWorkFolder,
+  later,
+  whenOver,
+})
 followExchanges(report)
 redirectConnecting()
 redirectListening(

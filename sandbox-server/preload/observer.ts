@@ -13,6 +13,8 @@ export interface ObserverContext {
   now(): number
   /** Absolute path of the app's folder; known once the app is started. */
   workFolder(): string
+  /** Runs when the exchange being handled is over, before that is told; not at all outside of an exchange. */
+  whenOver?(run: () => void): void
   /** A timer that the app's code cannot replace. */
   later(run: () => void, ms: number): void
 }

@@ -1,22 +1,24 @@
 import Module from 'node:module'
 import { anyValue, findProperty, isReadable } from './read-safely'
-import { PROBES_KEY, instrumentSource } from './instrumented-source'
+import { PROBES_KEY } from './known-source'
 
-/** What becomes of the module once its code has run. */
-export interface CompileHandlers {
+/** A module that is observed from inside, and what becomes of it once its code has run. */
+export interface ObservedModule {
+  /** Of the file's path, from the module's folder on. */
+  file: RegExp
+  /** The source with the probes in it; null when it is not a version we know. */
+  instrument(source: string): string | null
   probes: object
   recognised(exports: unknown): void
   /** Another version: the module runs as it is; what is returned stands in place of its exports. */
   unrecognised(exports: unknown): unknown
 }
 
-const TARGET = /[\\/]node_modules[\\/]express-session[\\/]index\.js$/
-
 /**
- * Puts the probes into express-session when Node compiles it (Module.prototype._compile, for `require` and for `import`
+ * Puts the probes into the observed modules when Node compiles it (Module.prototype._compile, for `require` and for `import`
  * alike). It stays: an app that reads NODE_ENV gets its modules loaded once more.
  */
-export function hookCompile(handlers: CompileHandlers): void {
+export function hookCompile(modules: readonly ObservedModule[]): void {
   const prototype: unknown = anyValue(Module, 'prototype')
   const found = findProperty(prototype, '_compile')
   if (!isReadable(prototype) || typeof found?.value !== 'function') return
@@ -25,9 +27,9 @@ export function hookCompile(handlers: CompileHandlers): void {
     ...found,
     value: function (this: unknown, content: unknown, filename: unknown, ...rest: unknown[]): unknown {
       const run = (source: unknown): unknown => apply(compile, this, [source, filename, ...rest])
-      const target = typeof content === 'string' && typeof filename === 'string' && TARGET.test(filename)
-      if (!target || !isReadable(this)) return run(content)
-      return compileObserved(this, content, run, handlers)
+      if (typeof content !== 'string' || typeof filename !== 'string' || !isReadable(this)) return run(content)
+      const observed = modules.find(({ file }) => file.test(filename))
+      return observed ? compileObserved(this, content, run, observed) : run(content)
     },
   })
 }
@@ -36,18 +38,18 @@ function compileObserved(
   module: object,
   content: string,
   run: (source: unknown) => unknown,
-  handlers: CompileHandlers,
+  observed: ObservedModule,
 ): unknown {
-  const source = instrumentSource(content)
+  const source = observed.instrument(content)
   if (source === null) {
     const result = run(content)
-    Reflect.set(module, 'exports', handlers.unrecognised(anyValue(module, 'exports')))
+    Reflect.set(module, 'exports', observed.unrecognised(anyValue(module, 'exports')))
     return result
   }
-  Object.defineProperty(module, PROBES_KEY, { value: handlers.probes, configurable: true })
+  Object.defineProperty(module, PROBES_KEY, { value: observed.probes, configurable: true })
   try {
     const result = run(source)
-    handlers.recognised(anyValue(module, 'exports'))
+    observed.recognised(anyValue(module, 'exports'))
     return result
   } finally {
     Reflect.deleteProperty(module, PROBES_KEY)

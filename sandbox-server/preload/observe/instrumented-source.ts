@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto'
+import { type Edit, insertEdits, instrument, PROBES_KEY } from './known-source'
 
 /** SHA-256 of express-session 1.19.0 `index.js`. */
 const KNOWN_SOURCE = '543a82c1b9088a69584eb7c58d7b33691ed2a01e8dfef62dee90b806cd9f3ce2'
-
-/** The name under which `module` offers the probes while the source is being compiled. */
-export const PROBES_KEY = '__crumbtrail'
 
 /**
  * Probes in the order of the file: text that occurs exactly once, and what stands there instead. Each probe hands on a
@@ -12,7 +9,7 @@ export const PROBES_KEY = '__crumbtrail'
  * a line, so that line numbers in stack traces stay true. `__ob` is SessionProbes, `__s` the RequestWatch of a request.
  * try/finally tells that a step threw without catching: a rethrown error would point at the wrong line.
  */
-const EDITS: readonly (readonly [find: string, instead: string])[] = [
+const EDITS: readonly Edit[] = [
   [`'use strict';`, `'use strict';var __ob = module.${PROBES_KEY};`],
 
   // Lines 158–173, store.generate: called by generate() and by regenerate.
@@ -119,17 +116,10 @@ const EDITS: readonly (readonly [find: string, instead: string])[] = [
 
 /** express-session's source with the probes in it; null when it is not the source we know. */
 export function instrumentSource(source: string): string | null {
-  if (createHash('sha256').update(source).digest('hex') !== KNOWN_SOURCE) return null
-  return insertProbes(source)
+  return instrument(source, { sha256: KNOWN_SOURCE, edits: EDITS })
 }
 
 /** Null when an anchor is missing or ambiguous. */
 export function insertProbes(source: string): string | null {
-  let text = source
-  for (const [find, instead] of EDITS) {
-    const parts = text.split(find)
-    if (parts.length !== 2) return null
-    text = parts.join(instead)
-  }
-  return text
+  return insertEdits(source, EDITS)
 }

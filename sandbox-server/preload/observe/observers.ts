@@ -1,9 +1,12 @@
 import type { ObserverContext, Observers } from '../observer'
-import { hookCompile } from './compile-hook'
+import { hookCompile, type ObservedModule } from './compile-hook'
+import { cookieModules } from './cookie-modules/cookie-modules'
 import { HeapStores } from './heap-stores'
+import { instrumentSource } from './instrumented-source'
 import { anyValue, isReadable, quietly } from './read-safely'
 import { watchSessionMethods } from './session-methods'
 import { SessionProbes } from './session-probes'
+import { postgresStores } from './store-options-postgres'
 import { StoreWatch } from './store-watch'
 import { observeUnrecognised } from './unrecognised'
 
@@ -14,7 +17,9 @@ function install(context: ObserverContext): void {
   const watch = new StoreWatch(context)
   const probes = new SessionProbes(context, watch, heap)
   stores = watch
-  hookCompile({
+  const expressSession: ObservedModule = {
+    file: /[\\/]node_modules[\\/]express-session[\\/]index\.js$/,
+    instrument: instrumentSource,
     probes,
     recognised(exports) {
       const prototype = anyValue(anyValue(exports, 'Session'), 'prototype')
@@ -24,10 +29,11 @@ function install(context: ObserverContext): void {
         })
     },
     unrecognised: (exports) => observeUnrecognised(exports, { context, stores: watch, heap }),
-  })
+  }
+  hookCompile([expressSession, postgresStores, ...cookieModules(context)])
 }
 
-/** The observers of express-session, for the process host. */
+/** The observers of the session libraries, for the process host. */
 export const observers: Observers = {
   install,
   reset: () => {

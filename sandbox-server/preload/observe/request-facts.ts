@@ -20,7 +20,8 @@ export function requestFacts(req: unknown, proxyOption: unknown): DecisionFacts 
   }
 }
 
-function headersOf(req: unknown): unknown {
+/** A request's headers, read without running code of the app. */
+export function headersOf(req: unknown): unknown {
   const getter = ownGetter(req)
   const isNodes = typeof getter === 'function' && getter === nodeHeaders
   return isNodes ? (Reflect.apply(getter, req, []) as unknown) : anyValue(req, 'headers')

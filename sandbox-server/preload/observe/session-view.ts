@@ -29,13 +29,13 @@ export function viewSession(session: unknown, json: string | null): SessionView 
     // A Proxy: only what express-session's own JSON says is known.
     const hidden = typeof session === 'object' && session !== null
     return {
-      data: hidden ? asRecord(parsed(json)) : null,
+      data: hidden ? asRecord(parsedJson(json)) : null,
       cookie: null,
       lossy: hidden ? { session: 'Proxy' } : {},
     }
   }
   const seen = viewPlainly(session, 'cookie')
-  const value = seen.exact ? seen.value : (parsed(json) ?? seen.value)
+  const value = seen.exact ? seen.value : (parsedJson(json) ?? seen.value)
   return { data: asRecord(value), cookie: viewCookie(ownValue(session, 'cookie')), lossy: seen.lossy }
 }
 
@@ -73,7 +73,8 @@ export function brokenBy(view: SessionView): { error?: string } {
   return found ? { error: `${found[0]}: ${found[1]}` } : {}
 }
 
-function parsed(json: string | null): unknown {
+/** The library's own JSON of a session, bounded; undefined when there is none or too much of it. */
+export function parsedJson(json: string | null): unknown {
   if (json === null || json.length > PARSE_LIMIT) return undefined
   return viewPlainly(JSON.parse(json)).value
 }

@@ -25,6 +25,17 @@ const ALWAYS_TOLD: ReadonlySet<string> = new Set<Observation['type']>([
 export const isWanted = ({ type, exchange }: Observation): boolean =>
   exchange === null || !brief.has(exchange) || ALWAYS_TOLD.has(type)
 
+/** What observers want to look at when an exchange is over; only open ones have a list. */
+const endings = new Map<string, (() => void)[]>()
+const MOST_ENDINGS = 20
+
+/** Runs when the exchange whose handling led here is over, before that is told. */
+export function whenOver(run: () => void): void {
+  const exchange = exchanges.getStore()
+  const list = exchange === undefined ? undefined : endings.get(exchange)
+  if (list && list.length < MOST_ENDINGS) list.push(run)
+}
+
 /** The exchange whose handling led here, or null. */
 export const currentExchange = (): string | null => exchanges.getStore() ?? null
 
@@ -46,7 +57,10 @@ export function followExchanges(report: (observation: Observation) => void): voi
     return exchanges.run(exchange, () => {
       const stamp = { at: realNow(), exchange }
       report({ ...stamp, type: 'request.seen', method: request.method ?? '', url: request.url ?? '' })
+      endings.set(exchange, [])
       response.once('close', () => {
+        for (const run of endings.get(exchange) ?? []) run()
+        endings.delete(exchange)
         report({ at: realNow(), exchange, type: 'response.finished' })
       })
       return original(self, args)

@@ -8,7 +8,7 @@ import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
 import { currentExchange, followExchanges, isFollowed, isWanted, whenOver } from './process/exchanges'
 import { redirectListening } from './process/listen'
-import { prime } from './process/priming'
+import { loadAhead, prime } from './process/priming'
 import { followTimers, forgetTimers, jumpTimers, later } from './process/timers'
 import { watchFaults } from './process/watch-faults'
 
@@ -38,7 +38,7 @@ observers.install({
   whenOver,
 })
 followExchanges(report)
-redirectConnecting()
+redirectConnecting(runFolder)
 redirectListening(
   () => started?.socket ?? primingSocket,
   (port) => {
@@ -62,6 +62,10 @@ function obey(command: ProcessCommand): void {
   switch (command.type) {
     case 'start':
       start(command)
+      return
+    case 'prime':
+      loadAhead(workFolder, command.modules)
+      becomeReady()
       return
     case 'clock':
       jumpTimers(setClockOffset(command.clockOffsetMs))
@@ -87,8 +91,11 @@ function obey(command: ProcessCommand): void {
 }
 
 const commands = hear(obey)
-void prime(workFolder, primingSocket).finally(() => {
+void prime(workFolder, primingSocket).finally(becomeReady)
+
+/** Nothing of what was done so far is the app's. */
+function becomeReady(): void {
   observers.reset()
   forgetTimers()
   tell({ type: 'primed' })
-})
+}

@@ -12,8 +12,7 @@ const THROUGH = 2
  * code. Modules are resolved from beside the work folder: inside it, Node would remember that it holds no package.json.
  */
 export async function prime(workFolder: string, socket: string): Promise<void> {
-  const require = createRequire(join(dirname(workFolder), 'priming.js'))
-  for (const name of COMMON) load(require, name)
+  const require = loadAhead(workFolder, COMMON)
   const server = startThrowAway(require, socket)
   if (!server) return
   await once(server, 'listening')
@@ -22,6 +21,13 @@ export async function prime(workFolder: string, socket: string): Promise<void> {
   server.closeAllConnections()
   server.close()
   await once(server, 'close')
+}
+
+/** Loads modules as an app will find them; one that cannot be loaded is the app's own trouble. */
+export function loadAhead(workFolder: string, modules: readonly string[]): NodeJS.Require {
+  const require = createRequire(join(dirname(workFolder), 'priming.js'))
+  for (const name of modules) load(require, name)
+  return require
 }
 
 function load(require: NodeJS.Require, name: string): unknown {

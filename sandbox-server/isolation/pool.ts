@@ -1,5 +1,6 @@
 import { availableParallelism, constants, setPriority } from 'node:os'
 import { removeBox, type Box } from './box'
+import { bestOf, Demand } from './demand'
 import type { Driver } from './driver'
 import { setTreePriority } from './priority'
 import { SandboxProcess } from './sandbox-process'
@@ -7,6 +8,8 @@ import { SandboxProcess } from './sandbox-process'
 export interface Warm {
   box: Box
   process: SandboxProcess
+  /** Loaded besides what every waiting sandbox has loaded. */
+  modules: readonly string[]
 }
 
 export interface PoolSize {
@@ -36,6 +39,7 @@ export class Pool {
   private lastStart = 0
   private hurried = 0
   private readonly queue: (() => void)[] = []
+  private readonly demand = new Demand()
   private timer: NodeJS.Timeout | null = null
   private closed = false
   private readonly driver: Driver
@@ -55,14 +59,18 @@ export class Pool {
     }
   }
 
-  /** A sandbox never used before, or null when every one is in use. Call `started` once its app has had its start. */
-  async take(): Promise<Warm | null> {
+  /**
+   * A sandbox never used before, with these modules loaded when one waits with them, or null when every one is in use.
+   * Call `started` once its app has had its start.
+   */
+  async take(modules: readonly string[] = []): Promise<Warm | null> {
     if (this.closed || this.inUse >= this.size.alive) return null
     this.inUse += 1
     this.starting += 1
     this.lastStart = performance.now()
     try {
-      const warm = await this.nextWarm()
+      this.demand.note(modules)
+      const warm = await this.nextWarm(modules)
       setTreePriority(warm.process.child.pid, constants.priority.PRIORITY_NORMAL)
       return warm
     } catch (error) {
@@ -94,12 +102,21 @@ export class Pool {
     this.warm.length = 0
   }
 
-  private async nextWarm(): Promise<Warm> {
-    for (let ready = this.warm.shift(); ready; ready = this.warm.shift()) {
+  private async nextWarm(modules: readonly string[]): Promise<Warm> {
+    for (let ready = this.best(modules); ready; ready = this.best(modules)) {
       if (ready.process.alive) return ready
       await discard(ready)
     }
     return this.makeInTurn()
+  }
+
+  private best(modules: readonly string[]): Warm | undefined {
+    const index = bestOf(this.loaded(), modules)
+    return index < 0 ? undefined : this.warm.splice(index, 1)[0]
+  }
+
+  private loaded(): (readonly string[])[] {
+    return this.warm.map((waiting) => waiting.modules)
   }
 
   private async makeInTurn(): Promise<Warm> {
@@ -124,16 +141,16 @@ export class Pool {
   }
 
   private refill(): void {
-    const { ready, readyAtRest, alive } = this.size
-    const missing = this.warm.length + this.making.size < Math.max(ready, readyAtRest)
-    if (this.closed || !missing || this.making.size > 0 || this.stats().alive >= alive) return
+    if (this.closed || this.making.size > 0) return
+    const next = this.isShort() ? () => this.makeQuietly() : this.primingNext()
+    if (!next) return
     const quietFor = performance.now() - this.lastStart
     const isBusy = this.starting > 0 ? quietFor < PATIENCE_MS : this.lastStart > 0 && quietFor < QUIET_MS
     if (isBusy) {
       this.refillSoon(QUIET_MS)
       return
     }
-    const made = this.makeQuietly()
+    const made = next()
     this.making.add(made)
     made
       .then((warm) => {
@@ -146,9 +163,32 @@ export class Pool {
         this.making.delete(made)
       })
       .finally(() => {
-        const pause = this.warm.length < ready ? 0 : UNHURRIED_MS
+        const pause = this.warm.length < this.size.ready ? 0 : UNHURRIED_MS
         this.refillSoon(pause + Math.min(this.failures, 10) * 500)
       })
+  }
+
+  private isShort(): boolean {
+    const { ready, readyAtRest, alive } = this.size
+    return this.warm.length < Math.max(ready, readyAtRest) && this.stats().alive < alive
+  }
+
+  /** A plain one that waits may load what was asked for lately; null when there is nothing of the kind to do. */
+  private primingNext(): (() => Promise<Warm>) | null {
+    const modules = this.demand.missing(this.loaded())
+    const plain = this.warm.findIndex((waiting) => waiting.modules.length === 0)
+    if (!modules || plain < 0) return null
+    return async () => {
+      const [waiting] = this.warm.splice(plain, 1)
+      if (!waiting) return makeWarm(this.driver)
+      try {
+        await waiting.process.primeWith(modules)
+        return { ...waiting, modules }
+      } catch (error) {
+        await discard(waiting)
+        throw error
+      }
+    }
   }
 
   private makeQuietly(): Promise<Warm> {
@@ -177,7 +217,7 @@ async function makeWarm(driver: Driver, onLaunched: (pid: number) => void = () =
   if (process.child.pid !== undefined) onLaunched(process.child.pid)
   try {
     await process.primed
-    return { box, process }
+    return { box, process, modules: [] }
   } catch (error) {
     await process.end('kill', 0)
     removeBox(box)

@@ -19,7 +19,7 @@ export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runne
     stats: () => pool.stats(),
     async lease(request) {
       const began = performance.now()
-      const warm = await pool.take()
+      const warm = await pool.take(request.modules ?? [])
       if (!warm) throw new CapacityError('Every sandbox is in use.')
       const lease = await startLease(driver, warm, request, began, () => {
         leases.delete(lease)

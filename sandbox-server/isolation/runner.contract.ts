@@ -344,6 +344,21 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       await lease.release('kill')
     })
 
+    it('keeps sandboxes waiting with modules that were asked for before, and others plain', async () => {
+      const source = `const early = Object.keys(require.cache).some((path) => path.includes('/ejs/'))
+        require('http').createServer((q, s) => s.end(String(early))).listen()`
+      const first = await lab.run({ 'app.js': source }, { modules: ['ejs'] })
+      expect((await first.ask()).text, 'nobody had asked yet').toBe('false')
+      const answers: string[] = []
+      await eventually(async () => {
+        const later = await lab.run({ 'app.js': source }, { modules: ['ejs'] })
+        answers.push((await later.ask()).text)
+        await later.lease.release('kill')
+        return answers.at(-1) === 'true'
+      }, 10_000)
+      await first.lease.release('kill')
+    }, 20_000)
+
     it('counts what is alive', async () => {
       await eventually(() => lab.runner.stats().warm === 3)
       expect(lab.runner.stats()).toEqual({ alive: 3, warm: 3, cap: 24 })

@@ -28,13 +28,17 @@ export interface Running {
   ask: (path?: string, instance?: number) => Promise<Answer>
 }
 
+interface LeaseOptions {
+  entry?: string
+  instances?: number
+  doors?: readonly Door[]
+  modules?: readonly string[]
+}
+
 export interface Harness {
   runner: Runner
   boxes: string
-  run: (
-    files: Record<string, string>,
-    options?: { entry?: string; instances?: number; folder?: string; doors?: readonly Door[] },
-  ) => Promise<Running>
+  run: (files: Record<string, string>, options?: LeaseOptions & { folder?: string }) => Promise<Running>
   close: () => Promise<void>
 }
 
@@ -81,11 +85,7 @@ export async function openHarness(kind: 'bubblewrap' | 'child-process'): Promise
 async function leaseOne(
   runner: Runner,
   folder: string,
-  {
-    entry = 'app.js',
-    instances = 1,
-    doors = [],
-  }: { entry?: string; instances?: number; doors?: readonly Door[] },
+  { entry = 'app.js', instances = 1, doors = [], modules = [] }: LeaseOptions,
 ): Promise<Running> {
   const messages: ProcessMessage[] = []
   const exits: AppFault[] = []
@@ -98,6 +98,7 @@ async function leaseOne(
     instances,
     env: {},
     doors,
+    modules,
     clockOffsetMs: 0,
     storeLatencyMs: 0,
     onMessage: (_instance, message) => void messages.push(message),
@@ -130,9 +131,9 @@ function request(createConnection: () => Socket, path: string, exchange: string)
 }
 
 /** Waits until something becomes true. */
-export async function eventually(isTrue: () => boolean, ms = 5000): Promise<void> {
+export async function eventually(isTrue: () => boolean | Promise<boolean>, ms = 5000): Promise<void> {
   const end = performance.now() + ms
-  while (!isTrue()) {
+  while (!(await isTrue())) {
     if (performance.now() > end) throw new Error('It did not happen in time.')
     await new Promise((later) => setTimeout(later, 20))
   }

@@ -30,6 +30,8 @@ export interface LeaseRequest {
   entry: string
   instances: number
   env: Record<string, string>
+  /** Modules it will load that take long to load: a sandbox that has them already is taken when one waits. */
+  modules?: readonly string[]
   /** Sockets in the sandbox's socket folder, `<name>.sock`, that lead to servers outside: one call per connection. */
   doors: readonly Door[]
   clockOffsetMs: number

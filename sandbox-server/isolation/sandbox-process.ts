@@ -38,6 +38,7 @@ export class SandboxProcess {
   private stderrTail = ''
   private hasEnded = false
   private onListening: (() => void) | null = null
+  private onPrimed: () => void = () => undefined
   private instance = 1
   private readonly meter = new OutputMeter()
   private pingedAt: number | null = null
@@ -56,9 +57,8 @@ export class SandboxProcess {
     this.driver = driver
     this.box = box
     this.child = driver.launch(box)
-    let primed: () => void = () => undefined
     this.primed = new Promise((resolve, reject) => {
-      primed = resolve
+      this.onPrimed = resolve
       this.child.once('error', reject)
       this.child.once('close', () => {
         reject(new Error(`The sandbox ended before it was ready. ${this.stderrTail.trim()}`))
@@ -85,7 +85,7 @@ export class SandboxProcess {
       readMessages(
         events,
         (message) => {
-          if (message.type === 'primed') primed()
+          if (message.type === 'primed') this.onPrimed()
           else this.hearMessage(message)
         },
         (bytes) => {
@@ -102,6 +102,25 @@ export class SandboxProcess {
 
   get alive(): boolean {
     return !this.hasEnded
+  }
+
+  /** Loads more modules while it waits; resolves when it is ready again, rejects when it ended or takes too long. */
+  async primeWith(modules: readonly string[]): Promise<void> {
+    const ready = new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error('Loading modules ahead took too long.'))
+      }, LIMITS.sandbox.startMs)
+      this.onPrimed = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      void this.ended.then(() => {
+        clearTimeout(timer)
+        reject(new Error('The sandbox ended while it loaded modules ahead.'))
+      })
+    })
+    this.send({ type: 'prime', modules })
+    return ready
   }
 
   /** Hands the app over; resolves with null when it listens, or with the reason why it does not. */

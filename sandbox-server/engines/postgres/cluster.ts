@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import { endLeftovers } from '../process-note'
+import { connectTo, ownUid, PrivateServer } from '../private-server'
+import { initialiseCluster } from './initialise'
+import { linkLibraries, type Native } from './native'
+import { ADMIN, adminPassword, ownSecret } from './secret'
+import type { Database, RunningDatabase } from './database'
+import { LOG_IN_RULES, PROCESS_LIMITS, serverSettings } from './settings'
+import { Session } from './wire/session'
+
+const SOCKET = '.s.PGSQL.5432'
+/** sun_path holds 108 bytes. */
+const LONGEST_SOCKET_FOLDER = 85
+
+/** The embedded PostgreSQL, one for all workspaces: made on first use, ended when nobody needs it. */
+export class Cluster implements Database {
+  readonly secret: Buffer
+  private readonly native: Native
+  private readonly root: string
+  private running: Promise<RunningDatabase> | null = null
+  private server: PrivateServer | null = null
+
+  /** `root`: a folder of ours; everybody may pass through it, nobody may look into it. */
+  constructor(native: Native, root: string) {
+    this.native = native
+    this.root = root
+    mkdirSync(root, { recursive: true, mode: 0o711 })
+    chmodSync(root, 0o711)
+    this.secret = ownSecret(join(root, 'secret'))
+    endLeftovers(join(root, 'servers'))
+  }
+
+  run(): Promise<RunningDatabase> {
+    if (this.running) return this.running
+    const running = this.launch()
+    this.running = running
+    const forget = (): void => {
+      if (this.running === running) this.running = null
+    }
+    running.then(({ ended }) => ended.then(forget), forget)
+    return running
+  }
+
+  async rest(): Promise<void> {
+    const { running } = this
+    this.running = null
+    await running?.catch(() => undefined)
+    const { server } = this
+    this.server = null
+    // A fast shutdown: connections are ended, everything is written down.
+    await server?.finish(() => {
+      server.signal('SIGINT')
+      return undefined
+    }, 5000)
+  }
+
+  private async launch(): Promise<RunningDatabase> {
+    const { native } = this
+    const folder = join(this.root, 'cluster')
+    const libraries = linkLibraries(native, join(this.root, 'lib'))
+    const uid = existsSync(folder) && ownUid() !== null ? statSync(folder).uid : ownUid()
+    const password = adminPassword(this.secret)
+    await initialiseCluster({ native, libraries, folder, password, uid })
+    const sockets = this.makeSockets(uid)
+    this.configure(folder, sockets, uid)
+    const connect = (): Promise<Duplex> => connectTo(join(sockets, SOCKET))
+    const admin = { user: ADMIN, password, database: 'postgres' }
+    const note = join(this.root, 'servers', 'cluster')
+    mkdirSync(note, { recursive: true, mode: 0o700 })
+    const server = await PrivateServer.start({
+      name: 'PostgreSQL',
+      program: native.postgres,
+      args: ['-D', folder],
+      folder: { root: note, home: folder, sockets, uid },
+      env: { LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries, LC_ALL: 'C' },
+      limits: PROCESS_LIMITS,
+      ready: async () => {
+        const session = await Session.open(await connect(), admin, 'crumbtrail')
+        session.close()
+      },
+    })
+    this.server = server
+    return { connect, admin, ended: server.ended }
+  }
+
+  private makeSockets(uid: number | null): string {
+    const near = join(this.root, 'sockets')
+    const short = createHash('sha256').update(near).digest('hex').slice(0, 16)
+    const sockets = near.length > LONGEST_SOCKET_FOLDER ? join(tmpdir(), `crumbtrail-p-${short}`) : near
+    mkdirSync(sockets, { recursive: true, mode: 0o700 })
+    if (uid !== null) chownSync(sockets, uid, uid)
+    return sockets
+  }
+
+  private configure(folder: string, sockets: string, uid: number | null): void {
+    const major = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
+    if (major !== '18')
+      throw new Error(`The databases in ${folder} were made by PostgreSQL ${major}; this is PostgreSQL 18.`)
+    for (const [name, words] of Object.entries({
+      'postgresql.conf': serverSettings(sockets),
+      'pg_hba.conf': LOG_IN_RULES,
+    })) {
+      writeFileSync(join(folder, name), words, { mode: 0o600 })
+      if (uid !== null) chownSync(join(folder, name), uid, uid)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Native } from './native'
+import { ADMIN } from './secret'
+
+const run = promisify(execFile)
+/** initdb asks the machine for its user's name, so it runs as one that every machine has; the server has one of its own. */
+const NOBODY = 65_534
+
+export interface ClusterPlan {
+  native: Native
+  libraries: string
+  /** Where the databases shall be; its parent must exist. */
+  folder: string
+  password: string
+  /** Who shall own it; null: who we are. */
+  uid: number | null
+}
+
+/** Makes an empty cluster of databases, whole or not at all; does nothing where there is one. */
+export async function initialiseCluster(plan: ClusterPlan): Promise<void> {
+  if (existsSync(join(plan.folder, 'PG_VERSION'))) return
+  const building = `${plan.folder}-new`
+  rmSync(building, { recursive: true, force: true })
+  mkdirSync(building, { mode: 0o700 })
+  const passwordFile = join(dirname(plan.folder), 'password')
+  writeFileSync(passwordFile, plan.password, { mode: 0o600 })
+  try {
+    if (plan.uid !== null) for (const path of [building, passwordFile]) chownSync(path, NOBODY, NOBODY)
+    await initdb(plan, building, passwordFile)
+    if (plan.uid !== null) giveAll(building, plan.uid)
+    chmodSync(building, 0o700)
+    renameSync(building, plan.folder)
+  } finally {
+    rmSync(passwordFile, { force: true })
+    rmSync(building, { recursive: true, force: true })
+  }
+}
+
+async function initdb(
+  { native, libraries, uid }: ClusterPlan,
+  folder: string,
+  passwordFile: string,
+): Promise<void> {
+  const args = [
+    ...['-D', folder, '-U', ADMIN, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
+    // One order of letters everywhere, and no need for the machine's own locales.
+    ...[
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ],
+  ]
+  const env = { LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries, LC_ALL: 'C' }
+  const user = uid === null ? {} : { uid: NOBODY, gid: NOBODY }
+  await run(native.initdb, args, { env, cwd: '/', timeout: 60_000, ...user }).catch((error: unknown) => {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
+    throw new Error(`PostgreSQL's initdb failed: ${said.split('\n').at(-1) ?? ''}`, { cause: error })
+  })
+}
+
+function giveAll(folder: string, uid: number): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) giveAll(path, uid)
+    else lchownSync(path, uid, uid)
+  }
+  lchownSync(folder, uid, uid)
+}

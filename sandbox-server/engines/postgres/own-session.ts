@@ -1,0 +1,95 @@
+import type { Duplex } from 'node:stream'
+import { LIMITS } from '../../../protocol/limits'
+import type { SqlResult } from '../engine'
+import type { QueryOptions } from './postgres-engine'
+import { PostgresFailure } from './wire/failure'
+import type { Credentials } from './wire/log-in'
+import { Session } from './wire/session'
+
+const KEPT_MS = 10_000
+const CELL_LENGTH = 256 * 1024
+const ANSWER_BYTES = 32 * 1024 * 1024
+
+/** Our own connection as a workspace's role: opened when asked, kept for a while, one statement after the other. */
+export class OwnSession {
+  private readonly connect: () => Promise<Duplex>
+  private readonly credentials: Credentials
+  private session: Promise<Session> | null = null
+  private turn: Promise<unknown> = Promise.resolve()
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(connect: () => Promise<Duplex>, credentials: Credentials) {
+    this.connect = connect
+    this.credentials = credentials
+  }
+
+  query(sql: string, parameters: readonly (string | null)[], options: QueryOptions): Promise<SqlResult> {
+    const result = this.turn.then(() => this.within(sql, parameters, options))
+    this.turn = result.catch(() => undefined)
+    return result
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer)
+    const { session } = this
+    this.session = null
+    session?.then(
+      (open) => {
+        open.close()
+      },
+      () => undefined,
+    )
+  }
+
+  /** A statement that takes too long takes the connection with it. */
+  private async within(
+    sql: string,
+    parameters: readonly (string | null)[],
+    options: QueryOptions,
+  ): Promise<SqlResult> {
+    if (this.timer) clearTimeout(this.timer)
+    const session = await this.open()
+    const timer = setTimeout(() => {
+      session.destroy()
+    }, LIMITS.engine.statementMs + 1000)
+    try {
+      return await this.asked(session, sql, parameters, options)
+    } catch (error) {
+      if (error instanceof PostgresFailure && error.code === '08006' && !session.usable) this.session = null
+      throw error
+    } finally {
+      clearTimeout(timer)
+      this.timer = setTimeout(() => {
+        this.close()
+      }, KEPT_MS).unref()
+    }
+  }
+
+  private async asked(
+    session: Session,
+    sql: string,
+    parameters: readonly (string | null)[],
+    { readOnly = false, rows, cellLength = CELL_LENGTH }: QueryOptions,
+  ): Promise<SqlResult> {
+    const limits = { cellLength, bytes: ANSWER_BYTES, ...(rows === undefined ? {} : { rows }) }
+    await session.run(readOnly ? 'BEGIN READ ONLY' : 'BEGIN')
+    try {
+      const { columns, rows: found, total } = await session.ask(sql, parameters, limits)
+      await session.run(readOnly ? 'ROLLBACK' : 'COMMIT')
+      return { columns, rows: found, total }
+    } catch (error) {
+      if (session.usable) await session.run('ROLLBACK')
+      throw error
+    } finally {
+      // Nothing that one statement set is there for the next.
+      if (readOnly && session.usable) await session.run('DISCARD ALL')
+    }
+  }
+
+  private async open(): Promise<Session> {
+    const current = await this.session?.catch(() => null)
+    if (current?.usable) return current
+    this.session = this.connect().then((socket) => Session.open(socket, this.credentials, 'crumbtrail'))
+    return this.session
+  }
+}

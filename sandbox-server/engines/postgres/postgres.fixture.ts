@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EngineCommand } from '../../../protocol/engine'
+import type { Engine, EngineChange, EngineDriver, PostgresEngine } from '../engine'
+import { postgresDriver } from './driver'
+
+/** The modules that a learner's app has. */
+export const learnerRequire = createRequire(join(process.cwd(), 'sandbox-server/runtime/package.json'))
+
+export interface Lab {
+  driver: EngineDriver<PostgresEngine>
+  /** A workspace's engine behind a port of this machine, as its app finds it. */
+  open(workspace: string): Promise<Door>
+  close(): Promise<void>
+}
+
+export interface Door {
+  engine: PostgresEngine
+  port: number
+  commands: EngineCommand[]
+  changes: EngineChange[]
+  /** A connection string such as learners write. */
+  url: string
+}
+
+/** A data folder of its own, and PostgreSQL on it from the source asked for. */
+export async function openLab(
+  env: NodeJS.ProcessEnv,
+  data = mkdtempSync(join(tmpdir(), 'ct-pg-')),
+): Promise<Lab> {
+  chmodSync(data, 0o711)
+  const driver = await postgresDriver({ data, env })
+  const doors: { server: Server; engine: Engine }[] = []
+  return {
+    driver,
+    open: async (workspace) => {
+      const commands: EngineCommand[] = []
+      const changes: EngineChange[] = []
+      const engine = driver.engine({
+        workspace,
+        now: Date.now,
+        onCommand: (command) => commands.push(command),
+        onChange: (change) => changes.push(change),
+      })
+      const server = createServer((socket) => {
+        engine.accept(socket)
+      })
+      doors.push({ server, engine })
+      const port = await listen(server)
+      const url = `postgres://ann:any@127.0.0.1:${String(port)}/shop`
+      return { engine, port, commands, changes, url }
+    },
+    close: async () => {
+      for (const { server, engine } of doors) {
+        server.close()
+        await engine.stop()
+      }
+      await driver.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address: AddressInfo | string | null = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : 0)
+    })
+  })
+}

@@ -1,0 +1,150 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database, RunningDatabase } from './database'
+import { HIDE_OTHERS } from './hide-others'
+import { LIMITS } from '../../../protocol/limits'
+import { tenantOf } from './secret'
+import { PostgresFailure } from './wire/failure'
+import type { Credentials } from './wire/log-in'
+import { Session } from './wire/session'
+
+/** Two of ours besides the app's: for the inspector, and to spare. */
+const ROLE_CONNECTIONS = LIMITS.engine.connections + 3
+
+/** The roles and databases of workspaces on a shared server. */
+export class Tenants {
+  private readonly database: Database
+  private readonly notes: string
+  private session: Promise<Session> | null = null
+  /** Making databases from one template at the same time fails, so one after the other. */
+  private turn: Promise<unknown> = Promise.resolve()
+  private prepared: RunningDatabase | null = null
+
+  /** `notes`: a folder of ours, where each workspace that has a database has an empty file. */
+  constructor(database: Database, notes: string) {
+    this.database = database
+    this.notes = notes
+    mkdirSync(notes, { recursive: true, mode: 0o700 })
+  }
+
+  /** A workspace has a database, though the server may sleep. */
+  has(workspace: string): boolean {
+    return existsSync(this.note(workspace))
+  }
+
+  /** Starts the server and makes what the workspace lacks; resolves with how to log in. */
+  async prepare(workspace: string): Promise<{ running: RunningDatabase; tenant: Credentials }> {
+    const running = await this.database.run()
+    const tenant = tenantOf(this.database.secret, workspace)
+    await this.inTurn(async () => {
+      await this.hideOthers(running)
+      writeFileSync(this.note(workspace), '')
+      await this.make(tenant)
+    })
+    return { running, tenant }
+  }
+
+  /** One statement as the administrator. */
+  async ask(sql: string, parameters: readonly (string | null)[] = []): Promise<(string | null)[][]> {
+    return (await (await this.admin()).ask(sql, parameters)).rows
+  }
+
+  /** Ends every connection of a workspace's role. */
+  async disconnect({ user }: Credentials): Promise<void> {
+    await this.ask('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [user])
+  }
+
+  /** Puts a role's password back, which its learner can change. */
+  async restore({ user, password }: Credentials): Promise<void> {
+    await this.ask(`ALTER ROLE ${user} ${roleOptions(password)}`)
+    await this.ask(`ALTER DATABASE ${user} ALLOW_CONNECTIONS true CONNECTION LIMIT -1`)
+  }
+
+  /** Everything of a workspace is gone from the server. */
+  async erase(workspace: string): Promise<void> {
+    if (!this.has(workspace)) return
+    const { user } = tenantOf(this.database.secret, workspace)
+    await this.database.run()
+    await this.inTurn(async () => {
+      const [found] = await this.ask('SELECT 1 FROM pg_database WHERE datname = $1', [user])
+      if (found) {
+        await this.ask(`ALTER DATABASE ${user} IS_TEMPLATE false`)
+        await this.ask(`DROP DATABASE ${user} WITH (FORCE)`)
+      }
+      await this.ask(`DROP ROLE IF EXISTS ${user}`)
+      rmSync(this.note(workspace), { force: true })
+    })
+  }
+
+  close(): void {
+    this.session?.then(
+      (session) => {
+        session.close()
+      },
+      () => undefined,
+    )
+    this.session = null
+  }
+
+  private note(workspace: string): string {
+    return join(this.notes, tenantOf(this.database.secret, workspace).user)
+  }
+
+  private async make({ user, database, password }: Credentials): Promise<void> {
+    const [found] = await this.ask(
+      'SELECT 1 FROM pg_roles, pg_database d WHERE rolname = $1 AND datname = $2 AND pg_get_userbyid(d.datdba) = $1',
+      [user, database],
+    )
+    if (found) return
+    await this.ask(`CREATE ROLE ${user} ${roleOptions(password)}`).catch(ignoreExisting)
+    // The log is the faster strategy here: the other waits for everything to be written first.
+    await this.ask(`CREATE DATABASE ${database} OWNER ${user} STRATEGY wal_log`).catch(ignoreExisting)
+    await this.ask(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`)
+    await this.ask(`ALTER DATABASE ${database} OWNER TO ${user}`)
+  }
+
+  private async hideOthers(running: RunningDatabase): Promise<void> {
+    if (this.prepared === running) return
+    await this.ask('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC')
+    const session = await Session.open(
+      await running.connect(),
+      { ...running.admin, database: 'template1' },
+      'crumbtrail',
+    )
+    try {
+      await session.run(HIDE_OTHERS)
+    } finally {
+      session.close()
+      // Nobody may be connected to the template when it is copied.
+      await session.closed
+    }
+    this.prepared = running
+  }
+
+  private async admin(): Promise<Session> {
+    const current = await this.session?.catch(() => null)
+    if (current?.usable) return current
+    this.session = this.openAdmin()
+    return this.session
+  }
+
+  private async openAdmin(): Promise<Session> {
+    const { connect, admin } = await this.database.run()
+    return Session.open(await connect(), admin, 'crumbtrail')
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work)
+    this.turn = result.catch(() => undefined)
+    return result
+  }
+}
+
+const roleOptions = (password: string): string =>
+  `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT ${String(ROLE_CONNECTIONS)} PASSWORD '${password}'`
+
+/** 42710, 42P04: it is there, left by an attempt that was cut short. */
+function ignoreExisting(error: unknown): void {
+  if (error instanceof PostgresFailure && ['42710', '42P04'].includes(error.code ?? '')) return
+  throw error
+}

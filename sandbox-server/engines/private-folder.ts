@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chownSync, mkdirSync, rmSync } from 'node:fs'
+import { chownSync, lchownSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -26,6 +26,8 @@ export function makePrivateFolder(root: string, uid: number | null): PrivateFold
     mkdirSync(path, { recursive: true, mode: 0o700 })
     if (uid !== null) chownSync(path, uid, uid)
   }
+  // What an earlier server left belongs to its user, who was another one.
+  if (uid !== null) for (const name of readdirSync(folder.home)) lchownSync(join(folder.home, name), uid, uid)
   return folder
 }
 

@@ -23,6 +23,8 @@ export interface ServerPlan {
   args: readonly string[]
   folder: PrivateFolder
   env?: Record<string, string>
+  /** What it reads first; unlike arguments nobody else on the machine sees it. */
+  input?: string
   limits: { dataBytes: number; fileBytes: number; openFiles: number }
   /** Asks the server once; rejects as long as it is not ready. */
   ready: () => Promise<unknown>
@@ -44,8 +46,9 @@ export class PrivateServer {
     this.child = spawn(command, args, {
       cwd: plan.folder.home,
       env: { NODE_ENV: 'production', LANG: 'C.UTF-8', ...plan.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
+    this.child.stdin?.on('error', () => undefined).end(plan.input)
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output = (this.output + text).slice(-KEPT_OUTPUT)

@@ -5,6 +5,8 @@ import type { EngineCommand } from '../../protocol/engine'
 export interface Backend<S extends Service = Service> {
   /** Starts the server, or takes up what serves; rejects with a sentence when it cannot. */
   start(): Promise<S>
+  /** Something the app stored lies asleep, though nothing runs. */
+  holdsData?(): boolean
   /** The workspace is deleted: removes what lies outside the running server. Called when nothing runs. */
   erase(): Promise<void>
 }

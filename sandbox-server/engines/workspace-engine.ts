@@ -10,6 +10,8 @@ export interface EngineParts<S extends Service> {
   source: EngineSource
   request: EngineRequest
   backend: Backend<S>
+  /** Called once it is destroyed. */
+  forget?: () => void
   /** What a connection beyond the limit is told before it ends. */
   full?: string
 }
@@ -64,8 +66,10 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   async stop(): Promise<void> {
     await this.inTurn(async () => {
       if (this.destroyed || this.current === 'stopped') return
-      await this.end('kill')
+      // From now on nobody is let in.
+      this.current = 'stopped'
       this.fault = null
+      await this.end('kill')
       this.become('stopped', 'stopped')
     })
   }
@@ -81,6 +85,7 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   async sleep(): Promise<void> {
     await this.inTurn(async () => {
       if (!this.running) return
+      this.current = 'idle'
       await this.end('rest')
       this.become('idle', 'idle')
     })
@@ -103,6 +108,7 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
       await this.parts.backend.erase()
       this.current = 'stopped'
     })
+    this.parts.forget?.()
   }
 
   /** What runs now. Throws EngineNotRunning otherwise; never starts it. */
@@ -114,6 +120,13 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   /** What runs, started first where it sleeps; rejects when it is stopped or cannot start. */
   protected async wake(reason: EngineChange = 'ready'): Promise<S> {
     return this.running ?? (await this.inTurn(() => this.running ?? this.launch(reason)))
+  }
+
+  /** What runs; woken where something the app stored lies asleep, else null. */
+  protected async serviceWithData(): Promise<S | null> {
+    if (this.running) return this.running
+    const asleep = this.current === 'idle' && this.parts.backend.holdsData?.() === true
+    return asleep ? this.wake() : null
   }
 
   private async serve(connection: Duplex): Promise<void> {

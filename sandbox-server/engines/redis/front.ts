@@ -1,0 +1,208 @@
+import type { Duplex } from 'node:stream'
+import { performance } from 'node:perf_hooks'
+import type { Client } from '../service'
+import { commandText, replyText } from './resp/describe'
+import { decodeReply, encodeCommand, encodeReply, fault, type Reply } from './resp/reply'
+import { ReplyScanner, type ScannedReply } from './resp/reply-scanner'
+import { RequestParser, RespFault } from './resp/request-parser'
+import type { Rules, Ruling } from './rules'
+
+/** A reply that is changed on its way must be held whole. */
+const TRANSLATED_BYTES = 8 * 1024 * 1024
+/** Commands whose reply has not come; beyond them the app waits before it can send more. */
+const PENDING = 2000
+
+interface Pending {
+  args: readonly Buffer[]
+  since: number
+  sentBytes: number
+  /** Known already, but it waits until what was asked before is answered. */
+  answer: Buffer | null
+  last: boolean
+  translate: ((reply: Reply) => Reply) | null
+}
+
+/** Carries one connection of an app to a Redis, command by command and reply by reply, under rules. */
+export class Front {
+  private readonly client: Client
+  private readonly upstream: Duplex | null
+  private readonly rules: Rules
+  private readonly parser = new RequestParser()
+  private readonly scanner: ReplyScanner
+  private readonly pending: Pending[] = []
+  private held: Buffer[] = []
+  private heldBytes = 0
+  private streams = false
+
+  constructor(client: Client, upstream: Duplex | null, rules: Rules) {
+    this.client = client
+    this.upstream = upstream
+    this.rules = rules
+    this.scanner = new ReplyScanner({
+      piece: (bytes) => {
+        this.replyPiece(bytes)
+      },
+      end: (reply) => {
+        this.replyEnd(reply)
+      },
+    })
+    client.onClose(() => upstream?.destroy())
+    client.input.on('data', (chunk: Buffer) => {
+      this.hear(chunk)
+    })
+    client.output.on('drain', () => upstream?.resume())
+    client.output.on('drain', () => {
+      this.readOn()
+    })
+    upstream?.on('data', (chunk: Buffer) => {
+      this.answer(chunk)
+    })
+    upstream?.on('drain', () => {
+      this.readOn()
+    })
+    upstream?.on('error', () => undefined)
+    upstream?.on('close', () => {
+      client.output.end()
+      if (client.output.writableNeedDrain) client.close()
+    })
+  }
+
+  private hear(chunk: Buffer): void {
+    try {
+      this.parser.push(chunk, (args) => {
+        this.take(args)
+      })
+    } catch (error) {
+      this.complain(error)
+    }
+    if (this.pending.length >= PENDING) this.client.input.pause()
+  }
+
+  private take(args: readonly Buffer[]): void {
+    if (this.client.output.writableEnded) return
+    const ruling = this.rules.rule(args)
+    const sentBytes = args.reduce((sum, arg) => sum + arg.length + String(arg.length).length + 5, 8)
+    const since = performance.now()
+    const known = ruling.type === 'answer' ? encodeReply(ruling.reply, ruling.version) : null
+    const last = ruling.type === 'answer' && ruling.last === true
+    const translate = ruling.type === 'forward' ? (ruling.translate ?? null) : null
+    this.pending.push({ args, since, sentBytes, answer: known, last, translate })
+    if (ruling.type === 'forward') this.forward(args, ruling)
+    else this.sayWhatIsKnown()
+  }
+
+  private forward(args: readonly Buffer[], ruling: Extract<Ruling, { type: 'forward' }>): void {
+    if (ruling.stream) this.streams = true
+    const free = this.upstream?.write(encodeCommand(ruling.args ?? args)) ?? true
+    if (!free) this.client.input.pause()
+  }
+
+  private answer(chunk: Buffer): void {
+    if (this.streams && this.pending.every(({ answer }) => answer === null)) {
+      this.stream(chunk)
+      return
+    }
+    try {
+      this.scanner.push(chunk)
+    } catch {
+      this.client.close()
+    }
+  }
+
+  /** Replies can no longer be told from messages: what was asked is told without its answer. */
+  private stream(chunk: Buffer): void {
+    for (const asked of this.pending.splice(0)) this.tell(asked, Buffer.from('+…\r\n'), 0)
+    this.write(chunk)
+  }
+
+  private replyPiece(bytes: Buffer): void {
+    const [next] = this.pending
+    if (!next?.translate) {
+      this.write(bytes)
+      return
+    }
+    this.heldBytes += bytes.length
+    if (this.heldBytes > TRANSLATED_BYTES) this.client.close()
+    else this.held.push(bytes)
+  }
+
+  private replyEnd(reply: ScannedReply): void {
+    // A RESP3 push belongs to no command.
+    if (reply.head[0] === 62) return
+    const asked = this.pending.shift()
+    if (!asked) return
+    if (asked.translate) this.write(this.translated(asked.translate))
+    this.tell(asked, reply.head, reply.bytes)
+    this.sayWhatIsKnown()
+    if (this.pending.length < PENDING / 2) this.readOn()
+  }
+
+  private translated(translate: (reply: Reply) => Reply): Buffer {
+    const whole = Buffer.concat(this.held)
+    this.held = []
+    this.heldBytes = 0
+    return encodeReply(translate(decodeReply(whole)))
+  }
+
+  private sayWhatIsKnown(): void {
+    for (let next = this.pending[0]; next?.answer; next = this.pending[0]) {
+      this.pending.shift()
+      this.write(next.answer)
+      this.tell(next, next.answer.subarray(0, 256), next.answer.length)
+      if (next.last) this.finish()
+    }
+  }
+
+  private write(bytes: Buffer): void {
+    const { output, input } = this.client
+    if (output.writableEnded || output.destroyed || output.write(bytes)) return
+    this.upstream?.pause()
+    input.pause()
+  }
+
+  private readOn(): void {
+    const busy =
+      this.pending.length >= PENDING ||
+      this.upstream?.writableNeedDrain === true ||
+      this.client.output.writableNeedDrain
+    if (!busy) this.client.input.resume()
+  }
+
+  private complain(error: unknown): void {
+    if (!(error instanceof RespFault)) {
+      this.client.close()
+      return
+    }
+    this.write(encodeReply(fault(`ERR ${error.message}`)))
+    this.finish()
+  }
+
+  /** Says what was said and ends; the app may read it, but is not heard any more. */
+  private finish(): void {
+    this.client.output.end()
+    this.client.input.removeAllListeners('data').resume()
+    this.upstream?.destroy()
+  }
+
+  private tell(asked: Pending, head: Buffer, receivedBytes: number): void {
+    const verb = asked.args[0]?.toString('latin1', 0, 40).toUpperCase() ?? ''
+    this.client.tell({
+      kind: 'redis',
+      verb,
+      text: commandText(hideSecret(verb, asked.args)),
+      parameters: [],
+      ...replyText(head),
+      durationUs: Math.round((performance.now() - asked.since) * 1000),
+      sentBytes: asked.sentBytes,
+      receivedBytes,
+    })
+  }
+}
+
+/** As Redis' own MONITOR does. */
+function hideSecret(verb: string, args: readonly Buffer[]): readonly Buffer[] {
+  if (verb === 'AUTH') return [...args.slice(0, 1), Buffer.from('(redacted)')]
+  if (verb !== 'HELLO') return args
+  const auth = args.findIndex((arg) => arg.toString('latin1').toUpperCase() === 'AUTH')
+  return auth === -1 ? args : [...args.slice(0, auth + 1), Buffer.from('(redacted)'), ...args.slice(auth + 3)]
+}

@@ -1,0 +1,71 @@
+import type { Duplex } from 'node:stream'
+import { EngineNotRunning, type RespValue } from '../engine'
+import { decodeReply, encodeCommand, type Reply } from './resp/reply'
+import { ReplyScanner } from './resp/reply-scanner'
+
+/** Redis answered with an error; the message is its own. */
+export class RedisFault extends Error {
+  override name = 'RedisFault'
+}
+
+interface Waiting {
+  resolve: (value: RespValue) => void
+  reject: (error: Error) => void
+}
+
+/** A connection of ours to a Redis: commands in, values out, in order. */
+export class RespClient {
+  private readonly stream: Duplex
+  private readonly waiting: Waiting[] = []
+  private pieces: Buffer[] = []
+  private over = false
+
+  constructor(stream: Duplex) {
+    this.stream = stream
+    const scanner = new ReplyScanner({
+      piece: (bytes) => this.pieces.push(bytes),
+      end: () => {
+        this.settle()
+      },
+    })
+    stream.on('data', (chunk: Buffer) => {
+      scanner.push(chunk)
+    })
+    stream.on('error', () => undefined)
+    stream.on('close', () => {
+      this.over = true
+      for (const { reject } of this.waiting.splice(0)) reject(new EngineNotRunning('Redis went away.'))
+    })
+  }
+
+  get usable(): boolean {
+    return !this.over
+  }
+
+  command(args: readonly string[]): Promise<RespValue> {
+    if (this.over) return Promise.reject(new EngineNotRunning('Redis went away.'))
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject })
+      this.stream.write(encodeCommand(args))
+    })
+  }
+
+  close(): void {
+    this.stream.destroy()
+  }
+
+  private settle(): void {
+    const reply = decodeReply(Buffer.concat(this.pieces))
+    this.pieces = []
+    const asked = this.waiting.shift()
+    if ('line' in reply && reply.sign === '-') asked?.reject(new RedisFault(reply.line))
+    else asked?.resolve(valueOf(reply))
+  }
+}
+
+function valueOf(reply: Reply): RespValue {
+  if ('items' in reply) return reply.items === null ? null : reply.items.map(valueOf)
+  if ('body' in reply) return reply.body === null ? null : reply.body.toString('utf8')
+  if (reply.sign === '_') return null
+  return reply.sign === ':' ? Number(reply.line) : reply.line
+}

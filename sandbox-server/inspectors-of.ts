@@ -1,14 +1,22 @@
 import type { Inspector } from './inspectors/inspector'
+import { CookieInspector } from './inspectors/cookie/cookie'
+import { cookieStore } from './inspectors/cookie/cookie-store'
+import type { JarReader } from './inspectors/cookie/jar-reader'
+import type { SealModules } from './inspectors/cookie/seal-modules'
 import { FileInspector } from './inspectors/file'
 import { fileStorePlace } from './inspectors/file-store-place'
 import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory'
 import type { LeasedInstance } from './isolation/runner'
 import type { App } from './workspaces/app'
+import type { BrowserSet } from './workspaces/browser-set'
 import type { InspectedApp } from './workspaces/drivers'
 import type { HeapPage } from './workspaces/process-replies'
 
-/** The inspectors of one workspace, reading from its app's processes and folder. */
-export function inspectorsOf({ app, state }: InspectedApp): readonly Inspector[] {
+/** The inspectors of one workspace, reading from its app's processes and folder and its browsers' jars. */
+export function inspectorsOf(
+  { app, browsers, state, now }: InspectedApp,
+  modules: SealModules,
+): readonly Inspector[] {
   const memory = new MemoryInspector(heapReader(app))
   const file = new FileInspector({
     folder: () => app.folder,
@@ -18,7 +26,25 @@ export function inspectorsOf({ app, state }: InspectedApp): readonly Inspector[]
         return place ? [place] : []
       }),
   })
-  return [memory, file]
+  const cookie = new CookieInspector({
+    jars: jarReader(browsers),
+    made: () =>
+      [...state()].flatMap((event) => {
+        const store = event.type === 'store.made' ? cookieStore(event) : null
+        return store ? [store] : []
+      }),
+    modules,
+    now,
+  })
+  return [memory, file, cookie]
+}
+
+function jarReader(browsers: BrowserSet): JarReader {
+  return {
+    jars: () => browsers.jars(),
+    remove: (browser, cookies) => browsers.removeCookies(browser, cookies),
+    replace: (browser, cookie, value) => browsers.replaceCookie(browser, cookie, value),
+  }
 }
 
 function heapReader(app: App): HeapReader {

@@ -10,7 +10,9 @@ import { health } from './http/health'
 import { learnerSession, ownSecret } from './http/learner-session'
 import { openapi } from './http/openapi'
 import { frontServer, listen } from './http/server'
+import { storageHandlers } from './http/storage-handlers'
 import { workspaceHandlers } from './http/workspace-handlers'
+import { sealModules } from './inspectors/cookie/seal-modules'
 import { inspectorsOf } from './inspectors-of'
 import { chooseRunner, refuseHost } from './isolation/choose'
 import { stopWith, surviveFaults } from './stop'
@@ -43,7 +45,7 @@ async function main(): Promise<void> {
   const registry = new Registry(data, {
     runner,
     engines,
-    inspectors: inspectorsOf,
+    inspectors: (inspected) => inspectorsOf(inspected, sealModules(runtime)),
     createTable: () => Promise.reject(new EngineNotRunning('Nothing here serves it.')),
     tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
     secrets: [
@@ -58,6 +60,7 @@ async function main(): Promise<void> {
   const api = controlApi({
     handlers: {
       ...workspaceHandlers(registry),
+      ...storageHandlers(registry),
       health: health({ runner, engines: sources, version, runtime }),
       openapi: ({ response }) => {
         response.json(openapi(version))

@@ -5,6 +5,7 @@ import { outVerdict } from './out-verdict'
 import type { RequestContext } from './request-context'
 import { evictions, JAR_LIMITS } from './rules/eviction'
 import { expired } from './rules/expired'
+import { type Identity, isSameCookie } from './rules/identity'
 import { cookieString, sendOrder } from './rules/send-order'
 import { registrableDomain } from './site'
 import { StoredCookie, toJarCookie } from './stored-cookie'
@@ -52,6 +53,22 @@ export class CookieJar {
   /** Removes all cookies; how many there were. */
   clear(): number {
     return this.#cookies.splice(0).length
+  }
+
+  /** Takes cookies out by hand; how many there were. */
+  remove(cookies: readonly Identity[]): number {
+    const before = this.#cookies.length
+    this.#cookies = this.#cookies.filter((kept) => !cookies.some((each) => isSameCookie(each, kept)))
+    return before - this.#cookies.length
+  }
+
+  /** Puts another value in a cookie's place by hand; false when there is no such cookie. */
+  replace(cookie: Identity, value: string): boolean {
+    const old = this.#cookies.find((each) => isSameCookie(each, cookie))
+    if (!old) return false
+    old.value = value
+    old.bytes = old.name.length + value.length
+    return true
   }
 
   /** Removes what time has ended, with a verdict for each. */

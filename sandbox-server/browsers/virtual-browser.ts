@@ -7,6 +7,7 @@ import { ExchangeFailure } from './exchange-failure'
 import type { CookieJar } from './jar'
 import { type PerformedExchange, type PlannedExchange, performExchange } from './perform-exchange'
 import type { Redirect } from './redirect'
+import type { Identity } from './rules/identity'
 import { preflightContext, requestContext } from './request-context'
 
 /** A person’s browser: an address bar, a page and a jar. Several requests may be under way at once. */
@@ -40,6 +41,20 @@ export class VirtualBrowser {
     this.#jarChanged('cleared')
   }
 
+  /** Takes cookies out of the jar as a person does in the browser's own tools; false when none was there. */
+  removeCookies(cookies: readonly Identity[]): boolean {
+    const removed = this.jar.remove(cookies) > 0
+    if (removed) this.#jarChanged('edited')
+    return removed
+  }
+
+  /** Gives a cookie another value as a person does in the browser's own tools; false when there is none. */
+  replaceCookie(cookie: Identity, value: string): boolean {
+    const replaced = this.jar.replace(cookie, value)
+    if (replaced) this.#jarChanged('edited')
+    return replaced
+  }
+
   /** Removes what time has ended, as after the clock was advanced, and tells the trace. */
   expireCookies(): void {
     const verdicts = this.jar.expire()
@@ -49,7 +64,7 @@ export class VirtualBrowser {
     if (verdicts.length > 0) this.#jarChanged('expired')
   }
 
-  #jarChanged(reason: 'cleared' | 'expired'): void {
+  #jarChanged(reason: 'cleared' | 'expired' | 'edited'): void {
     const cookies = this.jar.list()
     this.#world.emit({ type: 'jar.changed', browser: this.name, reason, exchange: null, cookies })
   }

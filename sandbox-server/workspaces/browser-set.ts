@@ -60,6 +60,21 @@ export class BrowserSet {
     return browser.jar.list()
   }
 
+  /** Every jar that is ours to look into, as it is. */
+  jars(): { browser: string; cookies: JarCookie[] }[] {
+    return [...this.#browsers].map(([browser, { jar }]) => ({ browser, cookies: jar.list() }))
+  }
+
+  /** Takes cookies out of a jar by hand; false when there are none. */
+  removeCookies(name: string, cookies: readonly JarCookie[]): boolean {
+    return this.#browsers.get(name)?.removeCookies(cookies) ?? false
+  }
+
+  /** Gives a cookie another value by hand; false when there is none. */
+  replaceCookie(name: string, cookie: JarCookie, value: string): boolean {
+    return this.#browsers.get(name)?.replaceCookie(cookie, value) ?? false
+  }
+
   clear(name: string): void {
     if (!this.#isTab(name)) this.get(name).clearCookies()
   }

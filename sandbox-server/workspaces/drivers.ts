@@ -6,6 +6,7 @@ import type { Inspector } from '../inspectors/inspector'
 import type { Runner } from '../isolation/runner'
 import type { Redaction } from '../tracing/redaction'
 import type { App } from './app'
+import type { BrowserSet } from './browser-set'
 
 /** One workspace's engines, by kind. */
 export interface EnginesByKind {
@@ -21,6 +22,7 @@ export type EngineDrivers = { readonly [K in EngineKind]: EngineDriver<EnginesBy
 /** What inspectors may know of a workspace. */
 export interface InspectedApp {
   app: App
+  browsers: BrowserSet
   engines: Readonly<EnginesByKind>
   /** State events of the trace that count now: `store.made` among them. */
   state: () => Iterable<TraceEvent>

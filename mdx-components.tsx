@@ -4,10 +4,13 @@ import { LessonEnd } from '@/components/panels/checks/lesson-end'
 import { SwitchTable } from '@/components/panels/checks/switch-table'
 import { Task } from '@/components/panels/checks/task'
 import { Try } from '@/components/panels/checks/try'
+import { StoreOptions } from '@/components/panels/options/store-options'
 import { Callout } from '@/components/prose/callout'
 import { Diagram } from '@/components/prose/diagram'
+import { ConnectionLine } from '@/components/prose/diagrams/connection-line'
 import { CookieLine } from '@/components/prose/diagrams/cookie-line'
 import { FileNames } from '@/components/prose/diagrams/file-names'
+import { TableRow } from '@/components/prose/diagrams/table-row'
 import { TwoHeaps } from '@/components/prose/diagrams/two-heaps'
 import { TwoRequests } from '@/components/prose/diagrams/two-requests'
 import { Term } from '@/components/prose/term'
@@ -18,14 +21,17 @@ const COMPONENTS: MDXComponents = {
   Callout,
   Term,
   Diagram,
+  ConnectionLine,
   CookieLine,
   FileNames,
+  TableRow,
   TwoHeaps,
   TwoRequests,
   Task,
   After,
   Try,
   SwitchTable,
+  StoreOptions,
   LessonEnd,
 }
 

@@ -6,7 +6,9 @@ export async function lessonOptions(slug: string): Promise<readonly OptionSet[]>
 }
 
 /** One line for each lesson with a page of options. */
-const OPTIONS: Readonly<Record<string, () => Promise<readonly OptionSet[]>>> = {}
+const OPTIONS: Readonly<Record<string, () => Promise<readonly OptionSet[]>>> = {
+  '07-database': async () => (await import('./07-database/options/sets')).sets,
+}
 
 /** The lessons that have such a page. */
 export const LESSONS_WITH_OPTIONS: readonly string[] = Object.keys(OPTIONS)

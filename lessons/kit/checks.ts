@@ -85,13 +85,13 @@ export const holdsData = (exchange: ExchangeView): boolean => Object.keys(exchan
 export const cameBack = (exchange: ExchangeView): boolean =>
   exchange.sidSent !== null && exchange.sidSent === exchange.sid && decided(exchange, 'load', 'record-found')
 
-/** Snapshots of one kind of store as they were just after an event: the last one of each instance. */
+/** Snapshots of one kind of store as they were just after an event: the last one of each place and instance. */
 export function snapshotsAt(trace: TraceModel, kind: Snapshot['kind'], eventId: number): Snapshot[] {
-  const latest = new Map<number | null, Snapshot>()
+  const latest = new Map<string, Snapshot>()
   for (const event of trace.events) {
     if (event.id > eventId) break
     if (event.type === 'store.changed' && event.snapshot.kind === kind)
-      latest.set(event.snapshot.instance, event.snapshot)
+      latest.set(`${String(event.snapshot.instance)} ${event.snapshot.engine}`, event.snapshot)
   }
   return [...latest.values()]
 }
@@ -104,12 +104,12 @@ export function recordAt(trace: TraceModel, kind: Snapshot['kind'], sid: string,
 
 /** The event after which a record that had been there was gone, when no request of the app took it away; null otherwise. */
 export function removedByHand(trace: TraceModel, kind: Snapshot['kind'], sid: string): number | null {
-  let there = false
+  const there = new Map<string, boolean>()
   for (const event of trace.events) {
     if (event.type !== 'store.changed' || event.snapshot.kind !== kind) continue
     const now = event.snapshot.records.some((record) => record.sid === sid)
-    if (there && !now && event.exchange === null) return event.id
-    there = now
+    if (there.get(event.snapshot.engine) && !now && event.exchange === null) return event.id
+    there.set(event.snapshot.engine, now)
   }
   return null
 }

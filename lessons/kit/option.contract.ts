@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { traceSince } from '../../protocol/model/since'
 import type { TraceModel } from '../../protocol/model/views'
+import { withEdits } from '../../protocol/with-edits'
 import type { Files } from '../../protocol/workspace'
 import { openControl } from './control-client'
 import { loadLesson } from './load-lesson'
 import { runScenario } from './run-scenario'
-import { withEdits, type OptionSet, type OptionValue } from './store-option'
+import type { OptionSet, OptionValue } from './store-option'
 
 export interface OptionSubject {
   slug: string

@@ -1,4 +1,5 @@
 import type { TraceModel } from '../../protocol/model/views'
+import type { FileEdit } from '../../protocol/with-edits'
 import type { Files } from '../../protocol/workspace'
 import type { ScenarioStep } from './lesson'
 
@@ -40,28 +41,10 @@ export interface OptionValue {
   check: (trace: TraceModel) => OptionEffect
 }
 
-/** Replaces the one occurrence of `find` in a file. */
-export interface FileEdit {
-  file: string
-  find: string
-  replace: string
-}
-
 export interface OptionEffect {
   seen: boolean
   /** What was seen, with its figures; when `seen` is false, what was seen instead. */
   what: string
   /** The event to look at; null when there is none. */
   at: number | null
-}
-
-/** The code with an option’s edits made; null when one of them does not fit it exactly once. */
-export function withEdits(files: Files, edits: readonly FileEdit[]): Files | null {
-  let edited: Files = files
-  for (const { file, find, replace } of edits) {
-    const parts = (edited[file] ?? '').split(find)
-    if (parts.length !== 2) return null
-    edited = { ...edited, [file]: parts.join(replace) }
-  }
-  return edited
 }

@@ -2,13 +2,18 @@
 
 import { use, useMemo, type ReactNode } from 'react'
 import { ChecksScope } from '@/components/panels/checks/checks-scope'
+import { OptionsScope, type OptionsSource } from '@/components/panels/options/options-scope'
 import { CaptionBar } from '@/components/panels/walkthrough/caption-bar'
+import { perform } from '@/components/panels/walkthrough/perform'
+import { setScene } from '@/components/panels/walkthrough/scene'
 import { ShowMeButton } from '@/components/panels/walkthrough/show-me-button'
+import { wait } from '@/components/panels/walkthrough/wait'
 import { usePlayer, WalkthroughScope } from '@/components/panels/walkthrough/walkthrough-scope'
 import { LabProvider } from '@/components/sandbox/lab-context'
 import type { Course } from '@/components/workspace/course'
 import { Workspace } from '@/components/workspace/workspace'
 import { lessonModule, type LessonModule } from '@/lessons/lesson-module'
+import { lessonOptions } from '@/lessons/lesson-options'
 import type { Files } from '@/protocol/workspace'
 
 interface Props {
@@ -28,7 +33,9 @@ export function LessonScreen({ course, solution, next, children }: Props) {
     <LabProvider key={slug} options={{ label: slug, starter: start }}>
       <ChecksScope slug={slug} lesson={lesson} next={next} start={start}>
         <WalkthroughScope slug={slug} steps={lesson.walkthrough} code={{ starter, solution }}>
-          <GuidedWorkspace course={course}>{children}</GuidedWorkspace>
+          <OptionsScope source={optionsOf(course, solution)}>
+            <GuidedWorkspace course={course}>{children}</GuidedWorkspace>
+          </OptionsScope>
         </WalkthroughScope>
       </ChecksScope>
     </LabProvider>
@@ -46,6 +53,19 @@ function GuidedWorkspace({ course, children }: { course: Course; children: React
       pointsAt={at}
     />
   )
+}
+
+/** A lesson’s options, played by the same hand as its walkthrough, at once and without typing. */
+function optionsOf({ slug, starter, entry }: Course, solution: Files): OptionsSource {
+  const { signal } = new AbortController()
+  const stage = { code: { starter, solution }, wait, isStill: () => true, pace: () => 1, signal }
+  return {
+    slug,
+    solution: { files: solution, entry },
+    load: () => lessonOptions(slug),
+    prepare: setScene,
+    play: (lab, step) => perform(step, { ...stage, lab }),
+  }
 }
 
 /** One promise for each lesson: React reads the same one at every rendering. */

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Place } from '@/lessons/kit/lesson'
-import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from './kept-code'
+import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from '@/components/sandbox/kept-code'
 import { perform } from './perform'
 import type { PlayerParts } from './player-parts'
 import { setScene } from './scene'

@@ -1,6 +1,6 @@
 import type { Files } from '@/protocol/workspace'
 
-/** The learner's own code, put aside while a walkthrough uses the editor. Outlives a reload. */
+/** The learner's own code, put aside while something else uses the editor. Outlives a reload. */
 export interface KeptCode {
   files: Files
   entry: string
@@ -27,7 +27,7 @@ export function forgetKeptCode(storage: KeptStorage, slug: string): void {
   }
 }
 
-/** What a walkthrough cut short by a reload left behind; null otherwise. */
+/** What was put aside and not given back, perhaps because of a reload; null otherwise. */
 export function readKeptCode(storage: KeptStorage, slug: string): KeptCode | null {
   try {
     const value: unknown = JSON.parse(storage.getItem(keyOf(slug)) ?? 'null')

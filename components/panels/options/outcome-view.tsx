@@ -1,0 +1,59 @@
+'use client'
+
+import { Check, CircleAlert } from 'lucide-react'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { CodeWords } from '@/components/ui/code-words'
+import type { Outcome } from './trials'
+
+interface Props {
+  outcome: Outcome
+  /** Where the effect shows. */
+  see: string
+  /** What leaving the option out was compared with, if not nothing. */
+  against: string | null
+  /** Tries it on the lesson’s code instead of the learner’s. */
+  onLesson: () => void
+}
+
+/** What a trial showed, the way to the place where it can be looked at, and what to do when it did not. */
+export function OutcomeView({ outcome: { own, effect, trouble }, see, against, onLesson }: Props) {
+  const { moveCursor } = useLabActions()
+  const at = effect?.at ?? null
+  const isThere = useLab((lab) => at !== null && (lab.trace.events[0]?.id ?? Infinity) <= at)
+  const seen = effect?.seen === true
+  const Sign = seen ? Check : CircleAlert
+  return (
+    <div className={classNames('mt-1.5 rounded-lg px-3 py-2', seen ? 'bg-ok-soft' : 'bg-warn-soft')}>
+      <p className="flex gap-2">
+        <Sign aria-hidden size={16} className={classNames('mt-1 shrink-0', seen ? 'text-ok' : 'text-warn')} />
+        <span className="min-w-0 break-words">
+          {trouble ? `It could not be tried. ${trouble}` : effect?.what}
+        </span>
+      </p>
+      <p className="mt-1 text-sm text-muted">
+        <CodeWords text={see} />
+        {against === null ? null : (
+          <>
+            {' '}
+            Compare it with <code>{against}</code>.
+          </>
+        )}
+        {own ? null : ' Your own code reads otherwise, so the lesson’s code was used.'}
+      </p>
+      <div className="mt-1.5 flex flex-wrap gap-2 empty:hidden">
+        {isThere && at !== null ? (
+          <Button size="small" onClick={() => moveCursor(at)}>
+            Show it in the timeline
+          </Button>
+        ) : null}
+        {own && !seen ? (
+          <Button size="small" onClick={onLesson}>
+            Try it on the lesson’s code
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from '@/components/sandbox/kept-code'
+import type { Lab } from '@/components/sandbox/lab'
+import type { ScenarioStep } from '@/lessons/kit/lesson'
+import type { OptionEffect, OptionSet, OptionValue } from '@/lessons/kit/store-option'
+import { traceSince } from '@/protocol/model/since'
+import { withEdits } from '@/protocol/with-edits'
+import type { Files } from '@/protocol/workspace'
+
+/** What trials work with. */
+export interface TrialParts {
+  slug: string
+  lab: StoreApi<Lab>
+  solution: KeptCode
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Empties the jars, puts these files in the editor, one instance. */
+  prepare: (files: Files) => Promise<void>
+  play: (step: ScenarioStep) => Promise<void>
+  /** Longest time for the last events to arrive. */
+  patienceMs?: number
+}
+
+/** What became of one value. */
+export interface Outcome {
+  /** true: the learner’s own code was changed. false: it read otherwise, so the lesson’s was. */
+  own: boolean
+  /** null: it could not be tried; `trouble` says why. */
+  effect: OptionEffect | null
+  trouble: string | null
+}
+
+export interface Trials {
+  /** Being tried now: the key of a value. */
+  busy: string | null
+  /** The value whose code is in the editor, with its outcome; the others keep theirs. */
+  latest: string | null
+  outcomes: Readonly<Record<string, Outcome>>
+  /** The learner’s own code, put aside by the first trial. */
+  kept: KeptCode | null
+  actions: {
+    tryOut: (key: string, set: OptionSet, value: OptionValue, whose?: 'own' | 'lesson') => Promise<void>
+    /** Puts the learner’s code back and runs it, if an app was running. */
+    giveBack: () => Promise<void>
+    /** Goes on with the code of the last trial. */
+    keepThis: () => void
+  }
+}
+
+/** Tries options on the lab, one at a time. Knows nothing of React. */
+export function createTrials(parts: TrialParts): StoreApi<Trials> {
+  const { lab, storage, solution } = parts
+  const slot = `${parts.slug}.options`
+  const get = () => store.getState()
+  const set = (change: Partial<Trials>) => store.setState(change)
+  /** While a walkthrough has the editor, the code it put aside is the learner’s. */
+  const ownCode = (): KeptCode => {
+    const { files, entry } = lab.getState()
+    return get().kept ?? readKeptCode(storage, parts.slug) ?? { files, entry }
+  }
+  const end = () => {
+    forgetKeptCode(storage, slot)
+    set({ kept: null, latest: null })
+  }
+
+  const store = createStore<Trials>(() => ({
+    busy: null,
+    latest: null,
+    outcomes: {},
+    kept: null,
+    actions: {
+      tryOut: async (key, optionSet, value, whose = 'own') => {
+        if (get().busy !== null) return
+        const own = ownCode()
+        set({ busy: key, latest: key, kept: keepCode(storage, slot, own) })
+        const mine = whose === 'own' ? withEdits(own.files, value.edits) : null
+        const files = mine ?? withEdits(optionSet.base ?? solution.files, value.edits)
+        const outcome = files ? await attempt(parts, files, value) : { effect: null, trouble: NO_FIT }
+        set({ busy: null, outcomes: { ...get().outcomes, [key]: { own: mine !== null, ...outcome } } })
+      },
+      giveBack: async () => {
+        const { kept } = get()
+        if (!kept || get().busy !== null) return
+        const { actions, moment } = lab.getState()
+        actions.replaceFiles(kept.files, kept.entry)
+        end()
+        if (moment.app.state === 'ready') await actions.run()
+      },
+      keepThis: end,
+    },
+  }))
+  // After the first state, which is what the server rendered.
+  store.setState({ kept: readKeptCode(storage, slot) })
+  return store
+}
+
+const NO_FIT = 'The lesson’s own code reads differently than this option expects.'
+
+async function attempt(
+  { lab, prepare, play, patienceMs = 1500 }: TrialParts,
+  files: Files,
+  { scenario, check }: OptionValue,
+): Promise<Pick<Outcome, 'effect' | 'trouble'>> {
+  try {
+    await prepare(files)
+    const { lastId } = lab.getState().trace
+    await play({ do: 'run' })
+    for (const step of scenario) await play(step)
+    const judge = () => check(traceSince(lab.getState().trace, lastId))
+    return { effect: await untilSeen(lab, judge, patienceMs), trouble: null }
+  } catch (cause) {
+    return { effect: null, trouble: cause instanceof Error ? cause.message : String(cause) }
+  }
+}
+
+/** The last events may still be on their way: judges again as they come, for a moment. */
+function untilSeen(lab: StoreApi<Lab>, judge: () => OptionEffect, patienceMs: number): Promise<OptionEffect> {
+  return new Promise((resolve, reject) => {
+    const end = (effect: OptionEffect) => {
+      clearTimeout(late)
+      unsubscribe()
+      resolve(effect)
+    }
+    const look = () => {
+      try {
+        const effect = judge()
+        if (effect.seen) end(effect)
+        return effect
+      } catch (cause) {
+        clearTimeout(late)
+        unsubscribe()
+        reject(cause instanceof Error ? cause : new Error(String(cause)))
+        return null
+      }
+    }
+    const late = setTimeout(() => end(judge()), patienceMs)
+    const unsubscribe = lab.subscribe((now, before) => {
+      if (now.trace !== before.trace) look()
+    })
+    look()
+  })
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { Play } from 'lucide-react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import { useLab } from '@/components/sandbox/use-lab'
+import { Button } from '@/components/ui/button'
+import { CodeWords } from '@/components/ui/code-words'
+import type { OptionSet, OptionValue } from '@/lessons/kit/store-option'
+import { OutcomeView } from './outcome-view'
+import type { Trials } from './trials'
+
+interface Props {
+  /** Unique on the page. */
+  id: string
+  set: OptionSet
+  value: OptionValue
+  trials: StoreApi<Trials>
+}
+
+/** One value: its line of code, the button that tries it, and what was seen. */
+export function ValueTrial({ id, set, value, trials }: Props) {
+  const busy = useStore(trials, (now) => now.busy)
+  const outcome = useStore(trials, (now) => now.outcomes[id])
+  const { tryOut } = useStore(trials, (now) => now.actions)
+  const canRun = useLab((lab) => lab.connection === 'live' && !lab.running)
+  const isBusy = busy === id
+  return (
+    <div className="mt-2.5">
+      <div className="flex items-start gap-3">
+        <Button
+          size="small"
+          aria-label={`Try ${value.text}`}
+          aria-disabled={busy !== null || !canRun}
+          onClick={() => {
+            if (busy === null && canRun) void tryOut(id, set, value)
+          }}
+          className="w-16"
+        >
+          <Play aria-hidden size={12} />
+          {isBusy ? '…' : outcome ? 'Again' : 'Try'}
+        </Button>
+        <code className="min-w-0 flex-1 text-sm leading-6 break-words">{value.text}</code>
+      </div>
+      <div role="status" className="ml-[4.75rem] text-base">
+        {isBusy ? (
+          <p className="mt-1 text-muted">Running your app with it, and sending requests.</p>
+        ) : outcome ? (
+          <OutcomeView
+            outcome={outcome}
+            see={value.see}
+            against={value.against?.text ?? null}
+            onLesson={() => void tryOut(id, set, value, 'lesson')}
+          />
+        ) : (
+          <p className="mt-0.5 text-sm text-muted">
+            <CodeWords text={value.see} />
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

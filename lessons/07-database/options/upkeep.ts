@@ -1,0 +1,211 @@
+import { answered, goesTo } from '../../kit/checks'
+import type { ScenarioStep } from '../../kit/lesson'
+import type { OptionEffect, StoreOption } from '../../kit/store-option'
+import type { FileEdit } from '../../../protocol/with-edits'
+import type { TraceModel } from '../../../protocol/model/views'
+import { insteadOfPool } from './connect'
+import { leftOver, PRUNES, statements, unseen } from './seen'
+
+const visit = (browser: string, url = '/'): ScenarioStep => ({ do: 'request', browser, request: { url } })
+
+const store = (options: string): FileEdit => ({
+  file: 'app.js',
+  find: 'const store = new PgStore({\n',
+  replace: `const store = new PgStore({\n${options}`,
+})
+
+const route = (lines: string): FileEdit => ({
+  file: 'app.js',
+  find: 'app.listen(3000)',
+  replace: `${lines}\napp.listen(3000)`,
+})
+
+const OWN_POOL = insteadOfPool("  conString: 'postgres://learner:secret@localhost:5432/express-store-test',\n")
+
+/** A row expires, and some seconds pass. The last visit shows what is left. */
+const wait = (ms: number): ScenarioStep[] => [
+  visit('alice'),
+  { do: 'clock', advanceMs: 25 * 3_600_000 },
+  { do: 'wait', ms },
+  visit('bob'),
+]
+
+function prunedByTimer(trace: TraceModel): OptionEffect {
+  const [prune] = statements(trace, PRUNES)
+  const left = leftOver(trace)
+  if (!prune || !left || left.there) return unseen('The expired row is still in the table.')
+  return { seen: true, what: 'A timer of the store sent a DELETE, and the expired row is gone.', at: prune.id }
+}
+
+function notPruned(trace: TraceModel): OptionEffect {
+  const prunes = statements(trace, PRUNES)
+  const left = leftOver(trace)
+  if (!left) return unseen('No row was stored.')
+  const seen = left.there && prunes.length === 0
+  return {
+    seen,
+    what: seen ? 'No DELETE was sent, and the expired row is still there.' : 'The expired row was deleted.',
+    at: left.at,
+  }
+}
+
+function steady(trace: TraceModel): OptionEffect {
+  const times = statements(trace, PRUNES).map(({ at }) => at)
+  const gaps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / 1000)
+  if (gaps.length < 2) return unseen('There were not enough DELETEs to compare.')
+  const words = gaps.map((gap) => gap.toFixed(1)).join(', ')
+  return {
+    seen: gaps.every((gap) => Math.abs(gap - 1) < 0.3),
+    what: `Seconds between one DELETE and the next: ${words}.`,
+    at: statements(trace, PRUNES).at(-1)?.id ?? null,
+  }
+}
+
+/** Expired rows, errors and the end. */
+export const upkeep: readonly StoreOption[] = [
+  {
+    name: 'pruneSessionInterval',
+    purpose: 'Seconds between two clean-ups, each a DELETE of all expired rows. `false` turns them off.',
+    fallback: '15 minutes, give or take half',
+    values: [
+      {
+        text: 'pruneSessionInterval: 1',
+        edits: [store('  pruneSessionInterval: 1,\n')],
+        scenario: wait(2500),
+        see: 'Without any request the list of commands gets a DELETE, and the expired row is gone.',
+        check: prunedByTimer,
+      },
+      {
+        text: 'pruneSessionInterval: false',
+        edits: [store('  pruneSessionInterval: false,\n')],
+        against: { text: 'pruneSessionInterval: 1', edits: [store('  pruneSessionInterval: 1,\n')] },
+        scenario: wait(2500),
+        see: 'The row has expired, nobody sends a DELETE, and it stays.',
+        check: notPruned,
+      },
+    ],
+  },
+  {
+    name: 'pruneSessionRandomizedInterval',
+    purpose:
+      'Changes each interval, so that many processes do not clean up at the same moment. `false` keeps it exact.',
+    fallback: 'half to one and a half of the interval',
+    values: [
+      {
+        text: 'pruneSessionRandomizedInterval: (delay) => delay / 60',
+        edits: [
+          store('  pruneSessionInterval: 60,\n  pruneSessionRandomizedInterval: (delay) => delay / 60,\n'),
+        ],
+        scenario: wait(2000),
+        see: 'The interval is a minute, your function makes it a second, and the expired row is gone after that.',
+        check: prunedByTimer,
+      },
+      {
+        text: 'pruneSessionRandomizedInterval: false',
+        edits: [store('  pruneSessionInterval: 1,\n  pruneSessionRandomizedInterval: false,\n')],
+        against: {
+          text: 'pruneSessionRandomizedInterval: (delay) => delay / 2',
+          edits: [
+            store('  pruneSessionInterval: 1,\n  pruneSessionRandomizedInterval: (delay) => delay / 2,\n'),
+          ],
+        },
+        scenario: wait(3600),
+        see: 'The DELETEs in the list of commands come one second after another.',
+        check: steady,
+      },
+    ],
+  },
+  {
+    name: 'pruneSessions(callback)',
+    purpose: 'Deletes the expired rows now. The callback hears of an error, or of none.',
+    fallback: 'the timer does it',
+    values: [
+      {
+        text: 'store.pruneSessions((error) => …)',
+        edits: [
+          route(`app.get('/clean', (req, res) => {
+  store.pruneSessions((error) => {
+    res.send(error ? \`It failed: \${error.message}\` : 'Done, and nothing failed.')
+  })
+})
+`),
+        ],
+        scenario: [visit('alice'), { do: 'clock', advanceMs: 25 * 3_600_000 }, visit('bob', '/clean')],
+        see: 'The page waits for the callback. One DELETE was sent, and the expired row is gone.',
+        check: (trace) => {
+          const page = answered(trace).findLast(goesTo('/clean'))
+          const left = leftOver(trace)
+          const seen = page?.response?.status === 200 && left?.there === false
+          return {
+            seen,
+            what: seen
+              ? 'The callback heard of no error, and the expired row is gone.'
+              : 'Nothing was deleted.',
+            at: page?.lastEventId ?? null,
+          }
+        },
+      },
+    ],
+  },
+  {
+    name: 'errorLog',
+    purpose:
+      'Where the store tells of errors that no request can take: a broken connection, a failed clean-up.',
+    fallback: '`console.error`',
+    values: [
+      {
+        text: "errorLog: (...words) => console.log('errorLog heard:', …)",
+        edits: [
+          OWN_POOL,
+          store("  errorLog: (...words) => console.log('errorLog heard:', words.join(' ')),\n"),
+        ],
+        scenario: [
+          visit('alice'),
+          { do: 'engine', kind: 'postgres', action: 'stop' },
+          { do: 'wait', ms: 300 },
+          { do: 'engine', kind: 'postgres', action: 'start' },
+        ],
+        see: 'PostgreSQL is stopped for a moment. The console shows the broken connection, told by your function.',
+        check: (trace) => {
+          const line = trace.events.find(
+            (one) => one.type === 'console' && one.text.includes('errorLog heard:'),
+          )
+          return line?.type === 'console'
+            ? { seen: true, what: line.text.trim(), at: line.id }
+            : unseen('Your function was not called.')
+        },
+      },
+    ],
+  },
+  {
+    name: 'close()',
+    purpose:
+      'Stops the clean-ups, and ends the pool when the store made it itself. A pool of your own stays open: end it yourself.',
+    fallback: 'never called',
+    values: [
+      {
+        text: 'await store.close()',
+        edits: [
+          OWN_POOL,
+          route(`app.get('/close', async (req, res) => {
+  await store.close()
+  res.send('The store is closed.')
+})
+`),
+        ],
+        scenario: [visit('alice'), visit('bob', '/close'), visit('alice')],
+        see: 'After it no command reaches PostgreSQL any more, and the app cannot look anybody up.',
+        check: (trace) => {
+          const closed = answered(trace).find((one) => goesTo('/close')(one) && one.response?.status === 200)
+          const later = answered(trace).find(
+            (one) => closed !== undefined && one.firstEventId > closed.lastEventId,
+          )
+          const error = later?.storeCalls.find((call) => call.outcome === 'error')?.error
+          return later && error
+            ? { seen: true, what: `The next request failed: ${error}.`, at: later.lastEventId }
+            : unseen('The store went on working.')
+        },
+      },
+    ],
+  },
+]

@@ -176,6 +176,8 @@ export type ProcessCommand =
       storeLatencyMs: number
       instance: number
     }
+  /** Before `start`: load these modules as well, then say `primed` again. */
+  | { type: 'prime'; modules: readonly string[] }
   | { type: 'clock'; clockOffsetMs: number }
   | { type: 'latency'; storeLatencyMs: number }
   /** With `page`, the records from its offset on that have `find` in id or raw record; without, the first ones of all. */

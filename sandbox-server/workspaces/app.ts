@@ -8,6 +8,7 @@ import { materialise } from './materialise'
 import { ProcessReplies } from './process-replies'
 import { Refusal } from './refusal'
 import { SerialQueue } from './serial-queue'
+import { slowModules } from './slow-modules'
 import type { Sources, WorkspaceFolder } from './workspace-folder'
 
 type EndReason = TraceEventOf<'app.ended'>['reason']
@@ -129,6 +130,7 @@ export class App {
       entry: sources().entry,
       instances: settings().instances,
       env,
+      modules: slowModules(sources().files),
       doors: doors(),
       clockOffsetMs: clockOffsetMs(),
       storeLatencyMs: settings().storeLatencyMs,

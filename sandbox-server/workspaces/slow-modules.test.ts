@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { slowModules } from './slow-modules'
+
+it.each([
+  ['nothing', "const express = require('express')", []],
+  ['required', "const { createClient } = require('redis')", ['redis']],
+  ['imported', 'import PGStore from "connect-pg-simple"', ['connect-pg-simple', 'pg']],
+  ['behind another', "require('connect-memcached')(session); require('pg')", ['connect-memcached', 'pg']],
+  ['a word of the text', 'the pg in a sentence', []],
+])('finds what is slow to load: %s', (_what, source, modules) => {
+  expect(slowModules({ 'app.js': source })).toEqual(modules)
+})

@@ -3,9 +3,9 @@
 import { ChevronDown } from 'lucide-react'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
+import { Choice } from '@/components/ui/choice'
 import { Popover } from '@/components/ui/popover'
 import type { Settings } from '@/protocol/workspace'
-import { Choice } from './choice'
 
 const LATENCIES = [0, 100, 500, 2000] as const
 

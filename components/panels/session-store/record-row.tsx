@@ -1,5 +1,6 @@
 'use client'
 
+import type { CSSProperties } from 'react'
 import { X } from 'lucide-react'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { classNames } from '@/components/ui/class-names'
@@ -11,22 +12,31 @@ import { sessionName } from '@/protocol/session-name'
 import { listedName, shortId } from './store-words'
 
 interface Props {
-  kind: StoreMoment['kind']
+  store: Pick<StoreMoment, 'kind' | 'engine'>
   record: RecordMoment
   open: boolean
   /** On the workspace's clock. */
   now: number | null
   onOpen: () => void
+  /** Where it stands in a list of which only a part is there. */
+  style?: CSSProperties
 }
 
 /** One record in the list: whose it is, where it lies, how long it has left; a button opens it, another deletes it. */
-export function RecordRow({ kind, record, open, now, onOpen }: Props) {
+export function RecordRow({ store, record, open, now, onOpen, style }: Props) {
   const actions = useLabActions()
   const live = useLab((lab) => lab.cursor === 'live')
   const { short } = sessionName(record.sid)
   const kept = record.record
   return (
-    <li className={classNames('group/record flex items-center rounded-md', open ? 'bg-soft' : 'hover:bg-soft')}>
+    <li
+      style={style}
+      className={classNames(
+        'group/record flex items-center rounded-md',
+        style && 'absolute inset-x-0',
+        open ? 'bg-soft' : 'hover:bg-soft',
+      )}
+    >
       <button
         type="button"
         aria-pressed={open}
@@ -41,9 +51,9 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
       </button>
       {kept && live ? (
         <IconButton
-          label={`Delete the ${kind === 'file' ? 'file' : 'record'} of session ${short}`}
-          title="Deletes the record in the real store. The browser keeps its cookie."
-          onClick={() => void actions.removeRecord(kind, record.sid)}
+          label={`Delete the ${WORDS[store.kind]} of session ${short}`}
+          title={`Deletes the ${WORDS[store.kind]} in the real store. The browser keeps its cookie.`}
+          onClick={() => void actions.removeRecord(store.kind, record.sid, store.engine)}
           className="text-muted hover:text-bad"
         >
           <X aria-hidden size={14} />
@@ -53,6 +63,17 @@ export function RecordRow({ kind, record, open, now, onOpen }: Props) {
       )}
     </li>
   )
+}
+
+/** What one record is called there. */
+const WORDS: Record<StoreMoment['kind'], string> = {
+  memory: 'record',
+  file: 'file',
+  redis: 'key',
+  memcached: 'item',
+  postgres: 'row',
+  mongo: 'document',
+  cookie: 'cookie',
 }
 
 function FileName({ record }: { record: RecordMoment }) {

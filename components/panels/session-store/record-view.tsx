@@ -1,46 +1,110 @@
 'use client'
 
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { ChangedJson } from '@/components/ui/changed-json'
 import { PanelSection } from '@/components/ui/panel-card'
+import { SessionChip } from '@/components/ui/session-chip'
 import { byteCount, timeLeft } from '@/components/ui/time-words'
 import { diffValues } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
+import type { StoreRecord } from '@/protocol/snapshot'
+import { NativeFacts } from './native-facts'
 import { readRaw } from './raw-record'
 import { shortId, splitWhere } from './store-words'
 
+const RecordEditor = lazy(() => import('./edit/record-editor'))
+
 interface Props {
-  kind: StoreMoment['kind']
+  store: Pick<StoreMoment, 'kind' | 'engine'>
   record: RecordMoment
   now: number | null
 }
 
-/** One record opened: its JSON laid out with changes marked, or to the letter as the store keeps it. */
-export function RecordView({ kind, record, now }: Props) {
-  const [exact, setExact] = useState(false)
+type View = 'laid out' | 'exact' | 'editing'
+
+/** One record opened: its JSON laid out with changes marked, to the letter as the store keeps it, or being changed by hand. */
+export function RecordView({ store, record, now }: Props) {
+  const [chosen, setView] = useState<View>('laid out')
+  const live = useLab((lab) => lab.cursor === 'live')
   const kept = record.record
+  const isJson = kept !== null && readRaw(kept.raw).kind === 'json'
+  const view = isJson && (live || chosen !== 'editing') ? chosen : 'laid out'
   return (
     <PanelSection
       place="record"
       className="flex-1"
       title={<RecordTitle record={record} />}
-      aside={
-        kept && readRaw(kept.raw).kind === 'json' ? (
-          <Button size="small" kind="quiet" aria-pressed={exact} onClick={() => setExact(!exact)}>
-            {exact ? 'Laid out' : 'Raw'}
-          </Button>
-        ) : null
-      }
+      aside={isJson && view !== 'editing' ? <Views view={view} live={live} onView={setView} /> : null}
     >
-      {kept?.expires && now !== null ? <Expiry kind={kind} expires={kept.expires} now={now} /> : null}
       {kept ? (
-        <RawView text={kept.raw} before={record.recordBefore?.raw} exact={exact} />
+        <Kept
+          store={store}
+          record={kept}
+          before={record.recordBefore?.raw}
+          {...{ now, view }}
+          onClose={() => setView('laid out')}
+        />
       ) : (
-        <Gone kind={kind} raw={record.recordBefore?.raw ?? ''} />
+        <Gone kind={store.kind} raw={record.recordBefore?.raw ?? ''} />
       )}
     </PanelSection>
+  )
+}
+
+interface ViewsProps {
+  view: View
+  live: boolean
+  onView: (view: View) => void
+}
+
+function Views({ view, live, onView }: ViewsProps) {
+  const exact = view === 'exact'
+  return (
+    <span className="-mr-2 flex">
+      {live ? (
+        <Button
+          size="small"
+          kind="quiet"
+          title="Changes the record in the real store"
+          onClick={() => onView('editing')}
+        >
+          Edit
+        </Button>
+      ) : null}
+      <Button
+        size="small"
+        kind="quiet"
+        aria-pressed={exact}
+        onClick={() => onView(exact ? 'laid out' : 'exact')}
+      >
+        {exact ? 'Laid out' : 'Raw'}
+      </Button>
+    </span>
+  )
+}
+
+interface KeptProps extends Pick<Props, 'store' | 'now'> {
+  record: StoreRecord
+  before: string | undefined
+  view: View
+  onClose: () => void
+}
+
+function Kept({ store, record, before, now, view, onClose }: KeptProps) {
+  return (
+    <>
+      {store.kind === 'postgres' ? null : <NativeFacts kind={store.kind} record={record} now={now} />}
+      {record.expires && now !== null ? <Expiry kind={store.kind} expires={record.expires} now={now} /> : null}
+      {view === 'editing' ? (
+        <Suspense fallback={<Exact text={record.raw} />}>
+          <RecordEditor store={store} record={record} onClose={onClose} />
+        </Suspense>
+      ) : (
+        <RawView text={record.raw} before={before} exact={view === 'exact'} />
+      )}
+    </>
   )
 }
 
@@ -50,7 +114,11 @@ function RecordTitle({ record }: { record: RecordMoment }) {
   const { before, id, after } = splitWhere(place?.where ?? '', record.sid)
   return (
     <>
-      <span className="font-mono text-xs">{`${before}${shortId(id)}${after}`}</span>
+      {id === '' ? (
+        <SessionChip sid={record.sid} />
+      ) : (
+        <span className="font-mono text-xs">{`${before}${shortId(id)}${after}`}</span>
+      )}
       {kept ? <span className="text-xs">, {byteCount(kept.bytes)}</span> : null}
     </>
   )
@@ -87,7 +155,7 @@ function Gone({ kind, raw }: { kind: StoreMoment['kind']; raw: string }) {
   return (
     <div className="text-muted">
       <p className="mb-1.5 text-sm">
-        {kind === 'memory' && !up ? 'Gone with the process. It held:' : 'Deleted. It held:'}
+        {kind === 'memory' && !up ? 'Gone with the process. It held:' : 'Gone from the store. It held:'}
       </p>
       {old.kind === 'json' ? <ChangedJson diff={diffValues(old.value, old.value)} /> : <Exact text={raw} />}
     </div>
@@ -98,11 +166,15 @@ function Exact({ text }: { text: string }) {
   return <pre className="font-mono text-xs leading-[1.7] break-all whitespace-pre-wrap">{text}</pre>
 }
 
+const STAYS: Partial<Record<StoreMoment['kind'], string>> = {
+  file: ' The file stays until it is swept away.',
+  postgres: ' The row stays until it is pruned.',
+}
+
 function Expiry({ kind, expires, now }: { kind: StoreMoment['kind']; expires: string; now: number }) {
   const left = Date.parse(expires) - now
-  if (left <= 0) {
-    const stays = kind === 'file' ? ' The file stays until it is swept away.' : ''
-    return <p className="mb-1.5 text-sm text-warn">Expired: the store no longer answers with it.{stays}</p>
-  }
-  return <p className="sr-only">Expires in {timeLeft(left)}.</p>
+  if (left > 0) return <p className="sr-only">Expires in {timeLeft(left)}.</p>
+  return (
+    <p className="mb-1.5 text-sm text-warn">Expired: the store no longer answers with it.{STAYS[kind] ?? ''}</p>
+  )
 }

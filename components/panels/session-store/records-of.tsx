@@ -1,64 +1,85 @@
 'use client'
 
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
-import { useClock } from '@/components/hooks/use-clock'
 import { Button } from '@/components/ui/button'
 import { PanelSection } from '@/components/ui/panel-card'
-import type { StoreMoment } from '@/protocol/model/views'
+import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
+import { CutNote } from './cut-note'
 import { RecordRow } from './record-row'
 import { RecordView } from './record-view'
+import { StoreFacts } from './store-facts'
 import { emptyWords, placeName } from './store-words'
+import { isCut, useOpenRecord } from './use-open-record'
+import { useStoreClock } from './use-store-clock'
 
+// For thousands of records; the first screen does without it.
+const PagedRecords = lazy(() => import('./paged/paged-records'))
 const PAGE = 40
 
-/** One store: the list of its records, and the one that is open. */
+/** One place of a store: the list of its records, and the one that is open. */
 export function RecordsOf({ store }: { store: StoreMoment }) {
-  const current = useLab((lab) => lab.moment.exchange?.sid ?? null)
-  const app = useLab((lab) => lab.moment.app)
   const instances = useLab((lab) => lab.moment.settings.instances)
+  const live = useLab((lab) => lab.cursor === 'live')
   const now = useStoreClock()
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [shown, setShown] = useState(PAGE)
-  const { records } = store
-  const open =
-    records.find((record) => record.sid === chosen) ??
-    records.find((record) => record.sid === current) ??
-    records.find((record) => record.change !== 'same') ??
-    records[0]
+  const { open, choose } = useOpenRecord(store)
+  const cut = isCut(store)
   return (
     <>
       <PanelSection
         title={
-          <span className={store.kind === 'file' ? 'font-mono text-xs' : ''}>
+          <span className={store.kind === 'memory' ? '' : 'font-mono text-xs'}>
             {placeName(store, instances)}
           </span>
         }
         aside={<Count store={store} />}
       >
-        {records.length === 0 ? <p className="text-sm text-muted">{emptyWords(store, app)}</p> : null}
-        <ul className="-mx-1.5 max-h-44 overflow-y-auto scroll-thin empty:hidden" aria-label="Records">
-          {records.slice(0, shown).map((record) => (
-            <RecordRow
-              key={record.sid}
-              kind={store.kind}
-              record={record}
-              open={record.sid === open?.sid}
-              now={now}
-              onOpen={() => setChosen(record.sid)}
-            />
-          ))}
-        </ul>
-        {records.length > shown ? (
-          <Button size="small" kind="quiet" className="mt-1" onClick={() => setShown(shown + PAGE)}>
-            Show {Math.min(PAGE, records.length - shown)} more
-          </Button>
-        ) : null}
-        {store.total > records.length ? (
-          <p className="mt-1 text-xs text-muted">The store holds {store.total}; the first are listed.</p>
-        ) : null}
+        {cut && live ? (
+          <Suspense>
+            <PagedRecords store={store} open={open?.sid ?? null} now={now} onOpen={choose} />
+          </Suspense>
+        ) : (
+          <Listed store={store} open={open} now={now} onOpen={choose} />
+        )}
+        {cut && !live ? <CutNote total={store.total} /> : null}
+        <StoreFacts facts={store.facts} />
       </PanelSection>
-      {open ? <RecordView key={open.sid} kind={store.kind} record={open} now={now} /> : null}
+      {open ? <RecordView key={open.sid} store={store} record={open} now={now} /> : null}
+    </>
+  )
+}
+
+interface ListedProps {
+  store: StoreMoment
+  open: RecordMoment | undefined
+  now: number | null
+  onOpen: (record: RecordMoment) => void
+}
+
+function Listed({ store, open, now, onOpen }: ListedProps) {
+  const app = useLab((lab) => lab.moment.app)
+  const [shown, setShown] = useState(PAGE)
+  const { records } = store
+  if (records.length === 0) return <p className="text-sm text-muted">{store.note ?? emptyWords(store, app)}</p>
+  return (
+    <>
+      <ul className="-mx-1.5 max-h-44 overflow-y-auto scroll-thin" aria-label="Records">
+        {records.slice(0, shown).map((record) => (
+          <RecordRow
+            key={record.sid}
+            store={store}
+            record={record}
+            open={record.sid === open?.sid}
+            now={now}
+            onOpen={() => onOpen(record)}
+          />
+        ))}
+      </ul>
+      {records.length > shown ? (
+        <Button size="small" kind="quiet" className="mt-1" onClick={() => setShown(shown + PAGE)}>
+          Show {Math.min(PAGE, records.length - shown)} more
+        </Button>
+      ) : null}
     </>
   )
 }
@@ -72,11 +93,4 @@ function Count({ store }: { store: StoreMoment }) {
       {total === 1 ? '1 record' : `${String(total)} records`}
     </span>
   )
-}
-
-function useStoreClock(): number | null {
-  const cursor = useLab((lab) => lab.cursor)
-  const events = useLab((lab) => lab.trace.events)
-  const offsetMs = useLab((lab) => lab.moment.clockOffsetMs)
-  return useClock({ cursor, events, offsetMs })
 }

@@ -1,14 +1,10 @@
 import type { AppMoment, StoreMoment } from '@/protocol/model/views'
-
-const MODULES: Record<string, string> = {
-  FileStore: 'session-file-store',
-  MemoryStore: 'MemoryStore, the default',
-}
+import { storeModule } from '@/protocol/store-classes'
 
 /** The store in use, as one would look it up: its module, else its class. */
 export function storeName(app: AppMoment): string | null {
   const made = app.stores.at(-1)
-  return made ? (MODULES[made.store] ?? made.store) : null
+  return made ? storeModule(made.store) : null
 }
 
 /** The heading over a store's records: the map in a heap, the folder, or what the engine calls itself. */
@@ -18,7 +14,13 @@ export function placeName(store: StoreMoment, instances: number): string {
       ? `Map in memory, instance ${String(store.instance)}`
       : 'Map in the process’s memory'
   }
-  return store.kind === 'file' ? store.engine.replace(/\/?$/, '/') : store.engine
+  return store.kind === 'file' ? store.engine.replace(/\/?$/, '/') : innerPlace(store)
+}
+
+/** The place inside its server, as the engine's name ends: `prefix sess:`, `public.session`; else the engine's name. */
+export function innerPlace({ engine }: Pick<StoreMoment, 'engine'>): string {
+  const comma = engine.indexOf(', ')
+  return comma < 0 ? engine : engine.slice(comma + 2)
 }
 
 /** Why a store without records has none. */
@@ -29,12 +31,23 @@ export function emptyWords(store: StoreMoment, app: AppMoment): string {
       ? 'The map is empty: this process has kept no session yet.'
       : `${whose} is gone: the process ended.`
   }
-  return store.kind === 'file' ? 'The folder is empty: no session has been saved.' : 'No records.'
+  return EMPTY[store.kind]
 }
 
-/** The last part of where a record lies, with the id found in it. */
+const EMPTY: Record<Exclude<StoreMoment['kind'], 'memory'>, string> = {
+  file: 'The folder is empty: no session has been saved.',
+  redis: 'No keys: no session has been saved, or all have run out.',
+  memcached: 'No items: no session has been saved, or all have run out.',
+  postgres: 'The table has no rows: no session has been saved.',
+  mongo: 'The collection is empty: no session has been saved.',
+  cookie: 'The jar holds no session.',
+}
+
+/** The last part of where a record lies, with the id found in it. Only a path loses its folders. */
 export function splitWhere(where: string, sid: string): { before: string; id: string; after: string } {
-  const name = where.slice(where.lastIndexOf('/') + 1)
+  const found = where.indexOf(sid)
+  const isPath = found >= 0 && /^[\w./-]*\/$/.test(where.slice(0, found))
+  const name = isPath || found < 0 ? where.slice(where.lastIndexOf('/') + 1) : where
   const at = name.indexOf(sid)
   if (at < 0) return { before: name, id: '', after: '' }
   return { before: name.slice(0, at), id: sid, after: name.slice(at + sid.length) }

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { classNames } from '@/components/ui/class-names'
+import { classNames } from './class-names'
 
 interface Props<T> {
   label: string

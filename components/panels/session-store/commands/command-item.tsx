@@ -1,0 +1,71 @@
+'use client'
+
+import { memo, useState } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { IdText } from '@/components/ui/id-text'
+import { shortDuration } from '@/components/ui/time-words'
+import type { TraceEventOf } from '@/protocol/trace-event'
+import { splitVerb } from './split-verb'
+
+interface Props {
+  command: TraceEventOf<'engine.command'>
+  sids: ReadonlySet<string>
+}
+
+/** One command with its parameters, its answer and its time; long ones open to their whole on a press. */
+export const CommandItem = memo(function CommandItem({ command, sids }: Props) {
+  const [open, setOpen] = useState(false)
+  const { parameters, outcome, reply, durationUs } = command
+  const [first, rest] = splitVerb(command.verb, command.text)
+  const failed = outcome === 'error'
+  return (
+    <li>
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="block w-full rounded-md px-1.5 py-1 text-left font-mono text-xs leading-[1.6] hover:bg-soft focus-visible:outline-offset-[-2px]"
+      >
+        <span className="flex items-baseline gap-2">
+          <span
+            className={classNames(
+              'min-w-0 flex-1 [overflow-wrap:anywhere]',
+              open ? 'whitespace-pre-wrap' : 'line-clamp-2',
+            )}
+          >
+            <b className="font-semibold">{first}</b>
+            <IdText text={rest} sids={sids} />
+          </span>
+          <span className="shrink-0 text-muted tabular-nums">{shortDuration(durationUs / 1000)}</span>
+        </span>
+        {parameters.map((value, index) => (
+          <span key={index} className="flex gap-2 text-muted">
+            <span className="w-[2ch] shrink-0">${index + 1}</span>
+            <span
+              className={classNames(
+                'min-w-0 [overflow-wrap:anywhere]',
+                open ? 'whitespace-pre-wrap' : 'truncate',
+              )}
+            >
+              {value === null ? <i>NULL</i> : <IdText text={value} sids={sids} />}
+            </span>
+          </span>
+        ))}
+        <span className={classNames('flex gap-2', failed ? 'text-bad' : 'text-muted')}>
+          <span aria-hidden className="w-[2ch] shrink-0">
+            →
+          </span>
+          <span
+            className={classNames(
+              'min-w-0 [overflow-wrap:anywhere]',
+              open || failed ? 'whitespace-pre-wrap' : 'truncate',
+            )}
+          >
+            <span className="sr-only">{failed ? 'error: ' : 'answer: '}</span>
+            <IdText text={reply} sids={sids} />
+          </span>
+        </span>
+      </button>
+    </li>
+  )
+})

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import type { TraceEvent } from '@/protocol/trace-event'
+import { toldCommands } from './told-commands'
+
+const command = (id: number, exchange: string | null, kind: 'redis' | 'postgres' = 'redis'): TraceEvent => ({
+  id,
+  at: id,
+  type: 'engine.command',
+  exchange,
+  kind,
+  verb: 'GET',
+  text: 'GET a',
+  parameters: [],
+  outcome: 'ok',
+  reply: '(nil)',
+  durationUs: 100,
+  sentBytes: 1,
+  receivedBytes: 1,
+})
+const events: TraceEvent[] = [
+  command(1, null),
+  command(2, 'x1'),
+  command(3, 'x1', 'postgres'),
+  { id: 4, at: 4, type: 'engine.commands-skipped', skipped: 7 },
+  command(5, 'x2'),
+]
+const ids = (wanted: Parameters<typeof toldCommands>[1]) =>
+  toldCommands(events, wanted).commands.map(({ id }) => id)
+
+it('tells those of one kind, up to the cursor, of all exchanges or of one', () => {
+  expect(ids({ kind: 'redis', cursor: 9, exchange: null })).toEqual([1, 2, 5])
+  expect(ids({ kind: 'redis', cursor: 4, exchange: null })).toEqual([1, 2])
+  expect(ids({ kind: 'redis', cursor: 9, exchange: 'x1' })).toEqual([2])
+  expect(ids({ kind: 'postgres', cursor: 9, exchange: null })).toEqual([3])
+})
+
+it('keeps the last two hundred and counts the others', () => {
+  const many = Array.from({ length: 250 }, (_, index) => command(index + 1, null))
+  const told = toldCommands(many, { kind: 'redis', cursor: 999, exchange: null })
+  expect(told.commands).toHaveLength(200)
+  expect(told.left).toBe(50)
+  expect(toldCommands(events, { kind: 'redis', cursor: 9, exchange: null }).left).toBe(7)
+})

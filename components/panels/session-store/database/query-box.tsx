@@ -1,0 +1,82 @@
+'use client'
+
+import { useId, type KeyboardEvent } from 'react'
+import { Button } from '@/components/ui/button'
+import { LIMITS } from '@/protocol/limits'
+import { QueryResult } from './query-result'
+import type { Query } from './use-query'
+
+interface Props {
+  query: Query
+  /** A session table there is, to ask about. */
+  table: string
+  /** The database can answer. */
+  awake: boolean
+}
+
+/** Questions to the workspace's own database, which can only be read this way. */
+export function QueryBox({ query, table, awake }: Props) {
+  const id = useId()
+  const { sql, type, answered, running, run } = query
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    run()
+  }
+  return (
+    <section aria-label="Query" className="px-3 py-2">
+      <label htmlFor={id} className="text-sm font-medium text-muted">
+        Ask the database
+      </label>
+      <textarea
+        id={id}
+        value={sql}
+        rows={3}
+        maxLength={LIMITS.engine.query.sqlLength}
+        spellCheck={false}
+        autoCapitalize="off"
+        placeholder={`select * from ${table}`}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="mt-1 block w-full resize-y rounded-md border border-edge bg-code px-2 py-1.5 font-mono text-xs leading-[1.7] placeholder:text-muted"
+      />
+      <div className="mt-1.5 flex items-center gap-2">
+        <Button
+          size="small"
+          kind="primary"
+          disabled={!awake || sql.trim() === ''}
+          aria-busy={running}
+          title="Ctrl or ⌘ with Enter"
+          onClick={() => run()}
+        >
+          {running ? 'Asking' : 'Ask'}
+        </Button>
+        <span className="text-xs text-muted">
+          {awake ? 'Reading only. Ctrl+Enter asks.' : 'PostgreSQL is not running.'}
+        </span>
+      </div>
+      <ul aria-label="Examples" className="mt-2 grid gap-0.5">
+        {examples(table).map((example) => (
+          <li key={example}>
+            <button
+              type="button"
+              disabled={!awake}
+              onClick={() => run(example)}
+              className="-mx-1.5 w-[calc(100%+0.75rem)] rounded-md px-1.5 py-0.5 text-left font-mono text-xs text-accent [overflow-wrap:anywhere] hover:bg-soft disabled:text-muted"
+            >
+              {example}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {answered ? <QueryResult sql={answered.sql} reply={answered.reply} /> : null}
+    </section>
+  )
+}
+
+const examples = (table: string): string[] => [
+  `select count(*) from ${table}`,
+  `select sid, sess->'views' as views from ${table}`,
+  `select sid, expire - now()::timestamp as left from ${table} order by expire`,
+]

@@ -1,0 +1,109 @@
+'use client'
+
+import { useKnownIds } from '@/components/sandbox/use-known-ids'
+import { Button } from '@/components/ui/button'
+import { IdText } from '@/components/ui/id-text'
+import { shortDuration } from '@/components/ui/time-words'
+import type { QueryReply } from '@/protocol/api'
+import { placeInSql } from './place-in-sql'
+import { shortType } from './short-type'
+
+interface Props {
+  sql: string
+  reply: QueryReply
+}
+
+/** The answer to a question: a table, or the database's own words about what is wrong and where. */
+export function QueryResult({ sql, reply }: Props) {
+  return (
+    <div role="status" className="mt-2 border-t pt-2">
+      {reply.error ? <Fault sql={sql} error={reply.error} /> : <Answer reply={reply} />}
+    </div>
+  )
+}
+
+function Answer({ reply: { columns, rows, total, durationMs } }: { reply: QueryReply }) {
+  const sids = useKnownIds()
+  const cut = total > rows.length ? `, the first ${String(rows.length)} are shown` : ''
+  return (
+    <>
+      <div className="-mx-3 max-h-80 overflow-auto scroll-thin">
+        <table className="w-full border-separate border-spacing-0 text-left font-mono text-xs leading-[1.55]">
+          <caption className="sticky left-0 px-3 pb-1 text-left font-sans text-xs text-muted tabular-nums">
+            <span className="flex items-center gap-2">
+              {total === 1 ? '1 row' : `${String(total)} rows`}
+              {cut}, {shortDuration(durationMs)}
+              <Button
+                size="small"
+                kind="quiet"
+                title="Copies the answer as text, columns parted by tabs"
+                onClick={() => void navigator.clipboard.writeText(asText(columns, rows))}
+              >
+                Copy
+              </Button>
+            </span>
+          </caption>
+          <thead className="sticky top-0 bg-panel">
+            <tr>
+              {columns.map((column, index) => (
+                <th
+                  key={index}
+                  scope="col"
+                  className="border-y px-1.5 py-1 font-semibold whitespace-nowrap first:pl-3"
+                >
+                  {column.name} <span className="font-normal text-muted">{shortType(column.type)}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, number) => (
+              <tr key={number} className="align-top hover:bg-soft">
+                {row.map((cell, index) => (
+                  <td
+                    key={index}
+                    className="max-w-[36ch] border-b px-1.5 py-1 [overflow-wrap:anywhere] first:pl-3"
+                  >
+                    {cell === null ? (
+                      <span className="text-muted">NULL</span>
+                    ) : (
+                      <IdText text={cell} sids={sids} />
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+const asText = (columns: QueryReply['columns'], rows: QueryReply['rows']): string =>
+  [columns.map(({ name }) => name), ...rows.map((row) => row.map((cell) => cell ?? ''))]
+    .map((line) => line.join('\t'))
+    .join('\n')
+
+function Fault({ sql, error }: { sql: string; error: NonNullable<QueryReply['error']> }) {
+  const place = placeInSql(sql, error.position)
+  return (
+    <>
+      <p className="text-sm text-bad">{error.message}</p>
+      {place ? (
+        <pre className="mt-1 overflow-x-auto rounded-md bg-soft p-2 font-mono text-xs leading-[1.6] scroll-thin">
+          {place.text}
+          {'\n'}
+          {' '.repeat(place.column)}
+          <span className="text-bad">^</span>
+        </pre>
+      ) : null}
+      {error.code ? (
+        <p className="mt-1 text-xs text-muted">
+          Code {error.code}
+          {place && place.line > 1 ? `, line ${String(place.line)}` : ''}
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+'use client'
+
+import { lazy, Suspense, useState } from 'react'
+import { X } from 'lucide-react'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { PanelSection } from '@/components/ui/panel-card'
+import { timeLeft } from '@/components/ui/time-words'
+import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
+import type { StoreRecord } from '@/protocol/snapshot'
+import { useStoreClock } from '../use-store-clock'
+import { broken, cookieFacts, type CookieFacts } from './cookie-facts'
+import { CookieData } from './cookie-data'
+import { CookieQuestions } from './cookie-questions'
+
+const RecordEditor = lazy(() => import('../edit/record-editor'))
+
+interface Props {
+  place: Pick<StoreMoment, 'kind' | 'engine'>
+  record: RecordMoment
+}
+
+/** One session cookie as its own record: what it says, who could read it, how much room it takes. */
+export function JarSession({ place, record }: Props) {
+  const [editing, setEditing] = useState(false)
+  const live = useLab((lab) => lab.cursor === 'live')
+  const now = useStoreClock()
+  const kept = record.record
+  const facts = cookieFacts(kept ?? record.recordBefore ?? {})
+  const name = record.sid.slice(record.sid.indexOf('/') + 1)
+  const canEdit = live && kept !== null && !editing
+  return (
+    <PanelSection
+      place="record"
+      title={
+        <span className="flex items-center gap-1.5">
+          <span>{place.engine}</span>
+          <span className="truncate font-mono text-xs text-ink">{name}</span>
+          <StateBadge facts={facts} gone={kept === null} />
+        </span>
+      }
+      aside={
+        canEdit ? (
+          <Controls place={place} record={kept} {...{ facts, name }} onEdit={() => setEditing(true)} />
+        ) : null
+      }
+    >
+      {kept?.expires && now !== null ? (
+        <p className="mb-1 text-xs text-muted tabular-nums">
+          The cookie ends in {timeLeft(Date.parse(kept.expires) - now)}.
+        </p>
+      ) : null}
+      {editing && kept && live ? (
+        <Suspense>
+          <RecordEditor
+            store={place}
+            record={kept}
+            warning="You do not have the server’s key, so the signature will not fit and the server will refuse it."
+            onClose={() => setEditing(false)}
+          />
+        </Suspense>
+      ) : (
+        <CookieData record={record} facts={facts} />
+      )}
+      {kept ? <CookieQuestions record={kept} facts={facts} /> : null}
+    </PanelSection>
+  )
+}
+
+function StateBadge({ facts, gone }: { facts: CookieFacts; gone: boolean }) {
+  if (gone) return <Badge tone="quiet">gone</Badge>
+  if (facts.sealed)
+    return facts.opened?.startsWith('yes') ? (
+      <Badge tone="good" title="Encrypted: only who has the secret can read it">
+        sealed
+      </Badge>
+    ) : (
+      <Badge tone="bad" title={facts.opened ?? ''}>
+        seal broken
+      </Badge>
+    )
+  return facts.signatureFits ? (
+    <Badge tone="attention" title="Signed, not encrypted: anybody can read it, nobody can change it">
+      signed, readable
+    </Badge>
+  ) : (
+    <Badge tone="bad" title={facts.signature ?? ''}>
+      not signed
+    </Badge>
+  )
+}
+
+interface ControlsProps {
+  place: Props['place']
+  record: StoreRecord
+  facts: CookieFacts
+  name: string
+  onEdit: () => void
+}
+
+function Controls({ place, record, facts, name, onEdit }: ControlsProps) {
+  const actions = useLabActions()
+  return (
+    <span className="-mr-1.5 flex items-center">
+      {facts.sealed ? (
+        <Button
+          size="small"
+          kind="quiet"
+          title="Changes one letter of the value in the jar. The seal will no longer hold."
+          onClick={() => void actions.editRecord(place.kind, record.sid, broken(record.raw), place.engine)}
+        >
+          Tamper
+        </Button>
+      ) : (
+        <Button size="small" kind="quiet" title="Changes the value in the jar" onClick={onEdit}>
+          Edit
+        </Button>
+      )}
+      <IconButton
+        label={`Delete the cookie ${name} from ${place.engine}`}
+        title="Deletes the cookie. Nothing else knows of this session."
+        onClick={() => void actions.removeRecord(place.kind, record.sid, place.engine)}
+        className="text-muted hover:text-bad"
+      >
+        <X aria-hidden size={14} />
+      </IconButton>
+    </span>
+  )
+}

@@ -25,6 +25,7 @@ describe('fillIn', () => {
     ['/peek?key={{alice cookie}}', `/peek?key=s%3Aabc.${signature}`],
     ['/peek?key={{bob id}}', '/peek?key='],
     ['/?c={{alice jar}}', `/?c=theme=dark; connect.sid=s%3Aabc.${signature}`],
+    ['/?c={{alice cookie theme}}', '/?c=dark'],
     ['/?c={{alice sent}}', '/?c='],
     ['/{{alice}}', '/{{alice}}'],
   ])('turns %s into %s', (url, filled) => {

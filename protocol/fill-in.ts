@@ -3,7 +3,7 @@ import type { JarCookie } from './cookie'
 import { takeApart } from './cookie-anatomy'
 import type { ExchangeView } from './model/views'
 
-const BLANK = /\{\{([a-z][a-z0-9-]*) (id|cookie|jar|sent)\}\}/g
+const BLANK = /\{\{([a-z][a-z0-9-]*) (id|cookie|jar|sent)(?: ([\w.-]+))?\}\}/g
 
 type JarOf = (browser: string) => readonly JarCookie[]
 /** The Cookie header of a browser's latest request that carried one; null when none did. */
@@ -11,14 +11,15 @@ type SentBy = (browser: string) => string | null
 
 /**
  * The request with its blanks filled from the jars: `{{alice id}}` is the session id in Alice's cookie,
- * `{{alice cookie}}` that cookie's whole value, `{{alice jar}}` all her cookies as a Cookie header has them, and
+ * `{{alice cookie}}` that cookie's whole value, `{{alice cookie theme}}` the value of the one of this name,
+ * `{{alice jar}}` all her cookies as a Cookie header has them, and
  * `{{alice sent}}` the Cookie header she sent last, even if her jar has changed since. None of it is known when a
  * script is written.
  */
 export function fillIn(request: SendRequest, jarOf: JarOf, sentBy: SentBy = () => null): SendRequest {
   const fill = (text: string) =>
-    text.replace(BLANK, (_, browser: string, part: string) =>
-      part === 'sent' ? (sentBy(browser) ?? '') : read(jarOf(browser), part),
+    text.replace(BLANK, (_, browser: string, part: string, cookie?: string) =>
+      part === 'sent' ? (sentBy(browser) ?? '') : read(jarOf(browser), part, cookie),
     )
   return {
     ...request,
@@ -43,7 +44,8 @@ export function lastCookieHeader(exchanges: readonly Pick<ExchangeView, 'browser
   }
 }
 
-function read(jar: readonly JarCookie[], part: string): string {
+function read(jar: readonly JarCookie[], part: string, cookie?: string): string {
+  if (cookie !== undefined) return jar.find(({ name }) => name === cookie)?.value ?? ''
   if (part === 'jar') return jar.map(({ name, value }) => `${name}=${value}`).join('; ')
   const found = signedCookie(jar)
   return (part === 'id' ? found?.sid : found?.value) ?? ''

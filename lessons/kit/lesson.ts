@@ -43,8 +43,7 @@ export interface Prediction {
 
 /**
  * A scripted piece of traffic, the same for Playwright, the kit's tests and the walkthrough.
- * A request's url, headers and body may hold `{{alice id}}`, `{{alice cookie}}`, `{{alice jar}}` and `{{alice sent}}`
- * (protocol/fill-in.ts).
+ * A request's url, headers and body may hold blanks such as `{{alice id}}`, filled by protocol/fill-in.ts.
  */
 export type ScenarioStep =
   | { do: 'run' | 'stop' | 'crash' | 'restart' }

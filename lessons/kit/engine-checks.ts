@@ -1,0 +1,70 @@
+import type { EngineKind } from '../../protocol/engine'
+import type { ExchangeView, TraceModel } from '../../protocol/model/views'
+import type { TraceEventOf } from '../../protocol/trace-event'
+import { decided, ownCalls } from './checks'
+
+/** Questions to a trace about store servers: what was done to them, and what became of the app. */
+
+/** Every time the learner ended a server. */
+export function engineStops(trace: TraceModel, kind: EngineKind): TraceEventOf<'engine.changed'>[] {
+  return engineChanges(trace, kind).filter(({ reason }) => reason === 'stopped')
+}
+
+/** Every time the learner started a server that had been ended. */
+export function engineStarts(trace: TraceModel, kind: EngineKind): TraceEventOf<'engine.changed'>[] {
+  return engineChanges(trace, kind).filter(({ reason }) => reason === 'started')
+}
+
+/** The server was ended by the learner and not started again before this event. */
+export function isEngineDown(trace: TraceModel, kind: EngineKind, eventId: number): boolean {
+  const last = engineChanges(trace, kind).findLast((event) => event.id <= eventId)
+  return last?.engine.state === 'stopped'
+}
+
+/** The server was ended between two events, so that what it kept in memory is gone. */
+export function engineEndedBetween(trace: TraceModel, kind: EngineKind, from: number, to: number): boolean {
+  return engineStops(trace, kind).some(({ id }) => id > from && id < to)
+}
+
+/** The app’s processes ended of themselves after an event, before they were started again; null when they did not. */
+export function appDeathAfter(trace: TraceModel, eventId: number): TraceEventOf<'app.ended'> | null {
+  for (const event of trace.events) {
+    if (event.id <= eventId) continue
+    if (event.type === 'run.started') return null
+    if (event.type === 'app.ended' && ['uncaught', 'exit'].includes(event.reason)) return event
+  }
+  return null
+}
+
+/** By how much the clock was moved ahead between two events. */
+export function advancedBetween(trace: TraceModel, from: number, to: number): number {
+  const moves = trace.events.filter((event) => event.type === 'clock.advanced')
+  return moves.filter(({ id }) => id > from && id < to).reduce((sum, { byMs }) => sum + byMs, 0)
+}
+
+/** The exchange wrote its session into a store of this class. */
+export function wroteInto(exchange: ExchangeView, store: string): boolean {
+  return ownCalls(exchange, 'set').some((call) => call.store === store && call.outcome === 'ok')
+}
+
+/** The exchange touched a store of this class. */
+export function usedStore(exchange: ExchangeView, store: string): boolean {
+  return exchange.storeCalls.some((call) => call.store === store)
+}
+
+/** A genuine cookie came whose record a store of this class no longer had. */
+export function missedIn(exchange: ExchangeView, store: string): boolean {
+  return exchange.sidSent !== null && usedStore(exchange, store) && decided(exchange, 'load', 'record-missing')
+}
+
+/** The session’s own age limit in milliseconds, as the app set it; null when its cookie has none. */
+export function ageLimit({ after, before }: ExchangeView): number | null {
+  const limit = (after ?? before)?.cookie?.originalMaxAge
+  return typeof limit === 'number' ? limit : null
+}
+
+function engineChanges(trace: TraceModel, kind: EngineKind): TraceEventOf<'engine.changed'>[] {
+  return trace.events
+    .filter((event) => event.type === 'engine.changed')
+    .filter(({ engine }) => engine.source.kind === kind)
+}

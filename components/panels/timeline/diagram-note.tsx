@@ -53,7 +53,7 @@ export function DiagramNote({ step }: { step: Step }) {
 }
 
 function Words({ step }: { step: Step }) {
-  const isCode = step.kind === 'session' || step.kind === 'console'
+  const isCode = step.kind === 'session' || step.kind === 'console' || step.kind === 'command'
   return (
     <span className="flex min-w-0 items-center gap-1.5 bg-(--line-bg) px-1.5">
       <span
@@ -61,7 +61,7 @@ function Words({ step }: { step: Step }) {
       >
         {step.label}
       </span>
-      {step.kind === 'verdict' && step.sid ? <SessionChip sid={step.sid} /> : null}
+      {(step.kind === 'verdict' || step.kind === 'command') && step.sid ? <SessionChip sid={step.sid} /> : null}
     </span>
   )
 }

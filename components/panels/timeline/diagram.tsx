@@ -1,12 +1,13 @@
 'use client'
 
-import { useLabActions } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { browserTitle } from '@/components/ui/browser-title'
 import { classNames } from '@/components/ui/class-names'
 import type { ExchangeView, Step } from '@/protocol/model/views'
 import { DiagramArrow } from './diagram-arrow'
 import { DiagramNote } from './diagram-note'
 import { currentStep } from './current-step'
+import { storeLane } from './store-lane'
 
 /**
  * An exchange as arrows between three lifelines, which stand under the centres of the three cards. Each line is a
@@ -73,9 +74,9 @@ function StepLine({ step, place, last }: LineProps) {
 }
 
 function LaneNames({ exchange }: { exchange: ExchangeView }) {
-  const store = exchange.storeCalls[0]?.store
+  const made = useLab((lab) => lab.moment.app.stores.at(-1)?.store)
   const server = exchange.instance === null ? 'Server' : `Server, instance ${String(exchange.instance)}`
-  const names = [browserTitle(exchange.browser), server, store ?? 'Store']
+  const names = [browserTitle(exchange.browser), server, storeLane(exchange, made)]
   return (
     <div aria-hidden className="relative h-6 text-xs text-muted">
       {names.map((name, lane) => (

@@ -3,6 +3,7 @@
 import { memo } from 'react'
 import { useLabActions } from '@/components/sandbox/use-lab'
 import { classNames } from '@/components/ui/class-names'
+import { SessionChip } from '@/components/ui/session-chip'
 import { clockTime } from '@/components/ui/time-words'
 import type { LifeView } from '@/protocol/model/views'
 
@@ -40,6 +41,7 @@ export const LifeRow = memo(function LifeRow({ name, life, selected }: Props) {
           <span aria-hidden className="h-0.5 w-2.5 rounded-full bg-current" />
         </span>
         <span className={classNames('font-medium whitespace-nowrap', TONES[life.tone])}>{life.text}</span>
+        {life.sid === undefined ? null : <SessionChip sid={life.sid} />}
         {life.detail ? <span className="truncate text-muted">{life.detail}</span> : null}
         <span aria-hidden className="h-px min-w-4 flex-1 bg-line" />
         <time className="font-mono text-xs text-muted tabular-nums" suppressHydrationWarning>

@@ -1,50 +1,36 @@
-import type { Inspector } from './inspectors/inspector'
-import { CookieInspector } from './inspectors/cookie/cookie'
-import { cookieStore } from './inspectors/cookie/cookie-store'
-import type { JarReader } from './inspectors/cookie/jar-reader'
-import type { SealModules } from './inspectors/cookie/seal-modules'
+import type { EngineReader } from './inspectors/engine-reader'
 import { FileInspector } from './inspectors/file'
 import { fileStorePlace } from './inspectors/file-store-place'
+import type { Inspector } from './inspectors/inspector'
+import type { MadeStore } from './inspectors/made-store'
+import { memcachedInspector } from './inspectors/memcached/memcached'
 import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory'
+import { redisInspector } from './inspectors/redis/redis'
 import type { LeasedInstance } from './isolation/runner'
 import type { App } from './workspaces/app'
-import type { BrowserSet } from './workspaces/browser-set'
 import type { InspectedApp } from './workspaces/drivers'
 import type { HeapPage } from './workspaces/process-replies'
 
-/** The inspectors of one workspace, reading from its app's processes and folder and its browsers' jars. */
-export function inspectorsOf(
-  { app, browsers, state, now }: InspectedApp,
-  modules: SealModules,
-): readonly Inspector[] {
-  const memory = new MemoryInspector(heapReader(app))
-  const file = new FileInspector({
-    folder: () => app.folder,
-    places: () =>
-      [...state()].flatMap((event) => {
-        const place = event.type === 'store.made' ? fileStorePlace(event) : null
-        return place ? [place] : []
-      }),
-  })
-  const cookie = new CookieInspector({
-    jars: jarReader(browsers),
-    made: () =>
-      [...state()].flatMap((event) => {
-        const store = event.type === 'store.made' ? cookieStore(event) : null
-        return store ? [store] : []
-      }),
-    modules,
-    now,
-  })
-  return [memory, file, cookie]
+/** The inspectors of one workspace, reading from its app's processes, its folder and its engines. */
+export function inspectorsOf({ app, engines, state, now }: InspectedApp): readonly Inspector[] {
+  const made = (): MadeStore[] => [...state()].filter((event) => event.type === 'store.made')
+  const { redis, memcached } = engines
+  return [
+    new MemoryInspector(heapReader(app)),
+    new FileInspector({
+      folder: () => app.folder,
+      places: () => made().flatMap((store) => fileStorePlace(store) ?? []),
+    }),
+    redisInspector({ ...readerOf(redis), command: (args) => redis.command(args) }, { made, now }),
+    memcachedInspector(
+      { ...readerOf(memcached), ask: (line, data) => memcached.ask(line, data) },
+      { made, now },
+    ),
+  ]
 }
 
-function jarReader(browsers: BrowserSet): JarReader {
-  return {
-    jars: () => browsers.jars(),
-    remove: (browser, cookies) => browsers.removeCookies(browser, cookies),
-    replace: (browser, cookie, value) => browsers.replaceCookie(browser, cookie, value),
-  }
+function readerOf(engine: InspectedApp['engines'][keyof InspectedApp['engines']]): EngineReader {
+  return { name: () => engine.view().source.name, state: () => engine.state() }
 }
 
 function heapReader(app: App): HeapReader {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type session from 'express-session'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LIMITS } from '../../protocol/limits'
 import { FileInspector } from './file'
 import { FileStorePlace, fileStorePlace } from './file-store-place'
 import { cookie, describeInspector, type InspectedStore } from './inspector.contract'
@@ -39,15 +40,17 @@ function inspect(folder: string, options: Record<string, unknown> = {}): Inspect
     get: (sid) => new Promise((resolve) => store.get(sid, (_error, found) => resolve(found))),
     fill: async (count) => {
       for (let i = 0; i < count; i += 1)
-        await writeFile(path.join(sessions, `sid-${String(i)}${place.fileExtension}`), '{"cookie":{}}')
+        await writeFile(path.join(sessions, `sid-${String(i)}${place.fileExtension}`), JSON.stringify({ n: i }))
     },
     close: () => rm(folder, { recursive: true }),
   }
 }
 
-describeInspector('file', async () => inspect(await newFolder()))
-describeInspector('file, elsewhere and with another extension', async () =>
-  inspect(await newFolder(), { path: 'data/kept/sessions', fileExtension: '.sess.txt' }),
+describeInspector('file', async () => inspect(await newFolder()), { many: LIMITS.sandbox.folderFiles })
+describeInspector(
+  'file, elsewhere and with another extension',
+  async () => inspect(await newFolder(), { path: 'data/kept/sessions', fileExtension: '.sess.txt' }),
+  { many: LIMITS.sandbox.folderFiles },
 )
 
 describe('file', () => {

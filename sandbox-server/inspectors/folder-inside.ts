@@ -95,7 +95,7 @@ export class FolderInside {
     const old = await this.stat(name)
     if (!old) return false
     // A name as session-file-store's own write-file-atomic makes: nobody takes it for a record.
-    const beside = path.join(this.place, `${name}.${String(randomBytes(4).readUInt32BE())}`)
+    const beside = path.join(this.place, `${name.slice(0, 40)}.${String(randomBytes(4).readUInt32BE())}`)
     const file = await open(beside, NEW_FILE, 0o600)
     try {
       await file.writeFile(text)

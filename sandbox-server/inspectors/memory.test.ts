@@ -29,7 +29,7 @@ function make(): InspectedStore & { heap: HeapStores } {
     set: async (sid, data) => set(sid, data),
     get: (sid) => new Promise((resolve) => store.get(sid, (_error, found) => resolve(found))),
     fill: async (count) => {
-      for (let i = 0; i < count; i += 1) await set(`sid-${String(i)}`, { cookie: {} })
+      for (let i = 0; i < count; i += 1) await set(`sid-${String(i)}`, { cookie: {}, n: i })
     },
     close: () => Promise.resolve(),
   }

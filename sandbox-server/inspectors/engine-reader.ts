@@ -1,0 +1,40 @@
+import type { EngineState } from '../../protocol/engine'
+
+/** What every inspector of a server needs to know of it. */
+export interface EngineReader {
+  /** `Redis 7.0.15`. */
+  name(): string
+  state(): EngineState
+}
+
+/** Longer than a server of ours takes for thousands of records, shorter than anybody likes to wait. */
+const PATIENCE_MS = 2000
+
+/** Why a server that does not run has no records to show, in a sentence. */
+export function whyNothing(engine: EngineReader): string {
+  const name = engine.name()
+  switch (engine.state()) {
+    case 'idle':
+      return `${name} is not running yet. The app’s first connection starts it.`
+    case 'starting':
+      return `${name} is starting.`
+    case 'running':
+      return `${name} does not answer.`
+    case 'stopped':
+      return `${name} is stopped, so nobody can be asked for its records.`
+    case 'failed':
+      return `${name} does not run, so nobody can be asked for its records.`
+  }
+}
+
+/** What the work comes to; null when the server does not run, fails, or takes too long. Nobody waits for ever. */
+export async function askRunning<T>(engine: EngineReader, work: () => Promise<T>): Promise<T | null> {
+  if (engine.state() !== 'running') return null
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, null)))
+  // A server that dies while it is asked is shown as one that does not answer.
+  const asked = work().catch(() => null)
+  const answer = await Promise.race([asked, late])
+  clearTimeout(timer)
+  return answer
+}

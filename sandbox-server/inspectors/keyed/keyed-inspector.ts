@@ -1,0 +1,168 @@
+import type { RecordsReply } from '../../../protocol/api'
+import { LIMITS } from '../../../protocol/limits'
+import type { Snapshot, StoreKind, StoreRecord } from '../../../protocol/snapshot'
+import { askRunning, whyNothing, type EngineReader } from '../engine-reader'
+import type { Inspector, PageQuery } from '../inspector'
+import { StableExpiry } from '../stable-expiry'
+import { StableFacts, type Facts } from '../stable-facts'
+import type { KeyedRecord, KeyedServer } from './keyed-server'
+import { Newcomers } from './newcomers'
+import { Prefixes } from './prefixes'
+
+export interface KeyedStores {
+  kind: StoreKind & ('redis' | 'memcached')
+  engine: EngineReader
+  server: KeyedServer
+  /** Of every store the app has made in its last run. */
+  prefixes: () => readonly string[]
+  /** Milliseconds since the epoch on the workspace's clock. */
+  now: () => number
+  /** What the server rounds the end of a record to. */
+  resolutionMs: number
+  /** Facts that move by our looking alone. */
+  noisyFacts: readonly string[]
+}
+
+interface Whole {
+  keys: string[]
+  facts: Facts
+}
+
+/** The records of a server of keys and values: one snapshot per prefix that a store of the app uses. */
+export class KeyedInspector implements Inspector {
+  readonly kind: StoreKind
+  readonly #ends: StableExpiry
+  readonly #facts = new Map<string | null, StableFacts>()
+  readonly #newcomers = new Newcomers()
+  #last: Snapshot[] = []
+
+  constructor(private readonly stores: KeyedStores) {
+    this.kind = stores.kind
+    this.#ends = new StableExpiry(stores.resolutionMs)
+  }
+
+  async read(): Promise<Snapshot[]> {
+    const { engine, server } = this.stores
+    // A server that sleeps keeps what it has, and looking must not wake it.
+    if (engine.state() === 'idle') return this.#last
+    const prefixes = new Prefixes(this.stores.prefixes())
+    const read = await askRunning(engine, async () => {
+      const [keys, facts] = await Promise.all([server.keys(), server.facts()])
+      const lists = keysByList(prefixes, keys)
+      const whole = { keys, facts }
+      return Promise.all(
+        prefixes.lists.map((list) => this.snapshot(list, lists.get(list) ?? [], whole, prefixes)),
+      )
+    })
+    this.#last = read ?? prefixes.lists.map((list) => this.nothing(list))
+    return this.#last
+  }
+
+  async page({ engine, offset, limit, find }: PageQuery): Promise<RecordsReply | null> {
+    const { server } = this.stores
+    const prefixes = new Prefixes(this.stores.prefixes())
+    const list = this.listOf(engine, prefixes)
+    if (list === undefined) return null
+    const page = await askRunning(this.stores.engine, async () => {
+      const keys = (keysByList(prefixes, await server.keys()).get(list) ?? []).toSorted()
+      const found = find === '' ? keys : await this.keysWith(keys, find)
+      const records = await this.records(found.slice(offset, offset + limit), prefixes)
+      return { records, total: found.length }
+    })
+    return page ?? { records: [], total: 0 }
+  }
+
+  async remove(sid: string, engine?: string): Promise<boolean> {
+    return this.change(sid, engine, (key) => this.stores.server.remove(key))
+  }
+
+  async edit(sid: string, data: unknown, engine?: string): Promise<boolean> {
+    if (data === undefined) return false
+    return this.change(sid, engine, (key) => this.stores.server.edit(key, data))
+  }
+
+  /** The first key that is there. */
+  private async change(
+    sid: string,
+    engine: string | undefined,
+    apply: (key: string) => Promise<boolean>,
+  ): Promise<boolean> {
+    const prefixes = new Prefixes(this.stores.prefixes())
+    const list = engine === undefined ? undefined : this.listOf(engine, prefixes)
+    if (engine !== undefined && list === undefined) return false
+    const changed = await askRunning(this.stores.engine, async () => {
+      for (const key of prefixes.keysOf(sid, list)) if (await apply(key)) return true
+      return false
+    })
+    return changed ?? false
+  }
+
+  private async snapshot(
+    list: string | null,
+    keys: string[],
+    whole: Whole,
+    prefixes: Prefixes,
+  ): Promise<Snapshot> {
+    const shown = this.#newcomers.latest(list, keys, LIMITS.snapshot.records)
+    const records = await this.records(shown, prefixes)
+    const total = keys.length - (shown.length - records.length)
+    const facts = this.factsOf(list).of({ keys: whole.keys.length, ...whole.facts }, [records, total])
+    return { kind: this.stores.kind, engine: this.engineOf(list), instance: null, records, total, facts }
+  }
+
+  private nothing(list: string | null): Snapshot {
+    const note = whyNothing(this.stores.engine)
+    return { kind: this.stores.kind, engine: this.engineOf(list), instance: null, records: [], total: 0, note }
+  }
+
+  private async records(keys: readonly string[], prefixes: Prefixes): Promise<StoreRecord[]> {
+    const from = this.stores.now()
+    const records = await this.stores.server.records(keys)
+    const asked = { from, to: this.stores.now() }
+    return records.map(({ key, lifeMs, data, raw, bytes, native }: KeyedRecord) => ({
+      sid: prefixes.placeOf(key).sid,
+      data,
+      expires: this.#ends.endOf(key, lifeMs, asked),
+      where: key,
+      raw,
+      bytes,
+      native,
+    }))
+  }
+
+  private async keysWith(keys: readonly string[], find: string): Promise<string[]> {
+    const inValue = await this.stores.server.keysWith(
+      keys.filter((key) => !key.includes(find)),
+      find,
+    )
+    return keys.filter((key) => key.includes(find) || inValue.has(key))
+  }
+
+  private engineOf(list: string | null): string {
+    const name = this.stores.engine.name()
+    if (list === null) return name
+    return list === '' ? `${name}, no prefix` : `${name}, prefix ${list}`
+  }
+
+  /** undefined: no such list. */
+  private listOf(engine: string, prefixes: Prefixes): string | null | undefined {
+    return prefixes.lists.find((list) => this.engineOf(list) === engine)
+  }
+
+  private factsOf(list: string | null): StableFacts {
+    const facts = this.#facts.get(list) ?? new StableFacts(this.stores.noisyFacts)
+    this.#facts.set(list, facts)
+    return facts
+  }
+}
+
+function keysByList(prefixes: Prefixes, keys: readonly string[]): Map<string | null, string[]> {
+  const lists = new Map<string | null, string[]>()
+  for (const key of keys) {
+    const { list } = prefixes.placeOf(key)
+    const listed = lists.get(list)
+    if (listed) listed.push(key)
+    else lists.set(list, [key])
+  }
+  return lists
+}

@@ -1,0 +1,164 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { editedData } from '../edited-data'
+import type { KeyedRecord, KeyedServer } from '../keyed/keyed-server'
+import { cutRaw, parseJson } from '../record-text'
+import type { Facts } from '../stable-facts'
+import type { MemcachedReader } from './memcached-reader'
+
+/** A value longer than this is shown without its data. */
+const PARSED_LENGTH = 256 * 1024
+const VALUES_AT_ONCE = 500
+/** One crawl at a time: another one under way is waited for. */
+const CRAWL = { tries: 20, pauseMs: 10 }
+const FACTS = ['curr_items', 'get_hits', 'get_misses', 'evictions', 'bytes', 'limit_maxbytes']
+/** memcached's module writes objects as JSON and marks them so (lib/memcached.js, FLAG_JSON). */
+const FLAG_JSON = 2
+/** What the text protocol can name (protocol.txt, "Keys"). */
+const NAMEABLE = /^[^\s\p{Cc}]+$/u
+const LONGEST_KEY = 250
+
+interface Value {
+  text: string
+  flags: number
+  /** Seconds; -1: no end. */
+  ttl: number
+}
+
+export interface MemcachedOptions {
+  /** A store of the app seals what it writes (the option `secret`). */
+  sealed(key: string): boolean
+}
+
+/** The keys of a Memcached server, by its crawler and the meta commands (protocol.txt). */
+export class MemcachedKeys implements KeyedServer {
+  /** Of each key at the last crawl: bytes with everything Memcached keeps beside the value. */
+  readonly #sizes = new Map<string, number>()
+  /** Our own looks, which Memcached counts with the app's. */
+  readonly #ours = { hits: 0, misses: 0 }
+
+  constructor(
+    private readonly memcached: MemcachedReader,
+    private readonly options: MemcachedOptions,
+  ) {}
+
+  async keys(): Promise<string[]> {
+    this.#sizes.clear()
+    for (const line of await this.crawl()) {
+      const key = /^key=(\S+) /.exec(line)?.[1]
+      if (key !== undefined) this.#sizes.set(decodeKey(key), Number(/ size=(\d+)/.exec(line)?.[1] ?? 0))
+    }
+    return [...this.#sizes.keys()]
+  }
+
+  async records(keys: readonly string[]): Promise<KeyedRecord[]> {
+    const values = await Promise.all(keys.map((key) => this.value(key)))
+    return keys.flatMap((key, i) => {
+      const value = values[i]
+      return value ? [this.record(key, value)] : []
+    })
+  }
+
+  async keysWith(keys: readonly string[], find: string): Promise<ReadonlySet<string>> {
+    const found = new Set<string>()
+    for (let at = 0; at < keys.length; at += VALUES_AT_ONCE) {
+      const some = keys.slice(at, at + VALUES_AT_ONCE)
+      const values = await Promise.all(some.map((key) => this.value(key)))
+      for (const [i, key] of some.entries()) if (values[i]?.text.includes(find)) found.add(key)
+    }
+    return found
+  }
+
+  async facts(): Promise<Facts> {
+    const lines = (await this.memcached.ask('stats')).split('\r\n')
+    const told = new Map(lines.map((line) => [line.split(' ')[1] ?? '', Number(line.split(' ')[2])]))
+    const facts: Facts = {}
+    for (const name of FACTS) {
+      const value = told.get(name)
+      if (value !== undefined && Number.isFinite(value)) facts[name] = value - this.ownPart(name, value)
+    }
+    return facts
+  }
+
+  async remove(key: string): Promise<boolean> {
+    return isNameable(key) && (await this.memcached.ask(`delete ${key}`)).startsWith('DELETED')
+  }
+
+  /** Flags stay what they were; so does the time that is left, to the second. */
+  async edit(key: string, data: unknown): Promise<boolean> {
+    const old = await this.value(key)
+    if (!old || this.isSealed(key, old)) return false
+    const parsed = parseJson(old.text)
+    if (parsed === null && typeof data !== 'string') return false
+    const text = parsed === null ? String(data) : JSON.stringify(editedData(data, parsed))
+    const block = Buffer.from(text)
+    const ttl = old.ttl < 0 ? 0 : Math.max(1, old.ttl)
+    const line = `ms ${key} ${String(block.length)} T${String(ttl)} F${String(old.flags)} MR`
+    return (await this.memcached.ask(line, block)).startsWith('HD')
+  }
+
+  private async crawl(): Promise<string[]> {
+    for (let tries = 0; tries < CRAWL.tries; tries += 1) {
+      const reply = await this.memcached.ask('lru_crawler metadump all')
+      if (!/^(BUSY|ERROR|CLIENT_ERROR|SERVER_ERROR)/.test(reply)) return reply.split(/\r?\n/)
+      await delay(CRAWL.pauseMs)
+    }
+    throw new Error('The crawler of Memcached is busy.')
+  }
+
+  private async value(key: string): Promise<Value | null> {
+    if (!isNameable(key)) return null
+    const reply = await this.memcached.ask(`mg ${key} t f v`)
+    const head = /^VA \d+((?: [a-zA-Z]\S*)*)\r\n/.exec(reply)
+    if (head) this.#ours.hits += 1
+    else this.#ours.misses += 1
+    if (!head) return null
+    const flag = (name: string): number => Number(new RegExp(` ${name}(-?\\d+)`).exec(head[1] ?? '')?.[1] ?? 0)
+    return { text: reply.slice(head[0].length).replace(/\r\n$/, ''), flags: flag('f'), ttl: flag('t') }
+  }
+
+  private record(key: string, value: Value): KeyedRecord {
+    const { text, flags, ttl } = value
+    const bytes = Buffer.byteLength(text)
+    const sealed = this.isSealed(key, value)
+    return {
+      key,
+      data: sealed || text.length > PARSED_LENGTH ? null : parseJson(text),
+      lifeMs: ttl < 0 ? null : ttl * 1000,
+      raw: cutRaw(text),
+      bytes,
+      native: {
+        flags,
+        size: this.#sizes.get(key) ?? bytes,
+        ...(this.options.sealed(key) && { sealed }),
+        // The time that is left runs: it is in `expires`. Memcached says -1 of an item without an end.
+        ...(ttl < 0 && { ttl: -1 }),
+      },
+    }
+  }
+
+  /** What could not be sealed (a weak secret) was written as an object, in the clear. */
+  private isSealed(key: string, { flags }: Value): boolean {
+    return this.options.sealed(key) && (flags & FLAG_JSON) === 0
+  }
+
+  private ownPart(name: string, counted: number): number {
+    const which = name === 'get_hits' ? 'hits' : name === 'get_misses' ? 'misses' : null
+    if (which === null) return 0
+    // It counts from nothing: another server than the one we have asked until now.
+    if (counted < this.#ours[which]) this.#ours[which] = 0
+    return this.#ours[which]
+  }
+}
+
+function isNameable(key: string): boolean {
+  return NAMEABLE.test(key) && Buffer.byteLength(key) <= LONGEST_KEY
+}
+
+/** The crawler writes keys URL-encoded. */
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return key
+  }
+}

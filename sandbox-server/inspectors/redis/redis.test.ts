@@ -1,0 +1,159 @@
+import type session from 'express-session'
+import type * as redisModule from 'redis'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { EngineDriver, RedisEngine } from '../../engines/engine'
+import { openRedis } from '../../engines/redis/driver'
+import { openDriver, openEngine, operationsOf, requireRuntime, type From } from '../engine.harness'
+import type { Inspector } from '../inspector'
+import { cookie, describeInspector, type InspectedStore } from '../inspector.contract'
+import type { MadeStore } from '../made-store'
+import { redisInspector } from './redis'
+
+const { RedisStore } = requireRuntime('connect-redis') as {
+  RedisStore: new (options: Record<string, unknown>) => session.Store
+}
+const { createClient } = requireRuntime('redis') as typeof redisModule
+
+function connectTo(socket: string) {
+  const client = createClient({ socket: { path: socket, reconnectStrategy: false } })
+  return client.on('error', () => undefined)
+}
+
+interface InspectedRedis extends InspectedStore {
+  client: ReturnType<typeof connectTo>
+  inspect(...prefixes: string[]): Inspector
+}
+
+/** The real module, talking to an engine of its own through its door. */
+async function inspect(
+  driver: EngineDriver<RedisEngine>,
+  options: Record<string, unknown> = {},
+): Promise<InspectedRedis> {
+  const { engine, reader, socket, close, ...clock } = await openEngine(driver)
+  const client = connectTo(socket)
+  await client.connect()
+  const store = new RedisStore({ client, ...options })
+  const inspectPrefixes = (...prefixes: string[]): Inspector => {
+    const made: MadeStore[] = prefixes.map((prefix) => ({
+      store: 'RedisStore',
+      options: { kind: 'redis', store: { prefix } },
+    }))
+    const redis = { ...reader, command: (args: readonly string[]) => engine.command(args) }
+    return redisInspector(redis, { made: () => made, now: clock.now })
+  }
+  const prefix = typeof options.prefix === 'string' ? options.prefix : 'sess:'
+  return {
+    ...operationsOf(store),
+    client,
+    inspect: inspectPrefixes,
+    inspector: inspectPrefixes(prefix, prefix),
+    fill: async (count) => {
+      const number = [...Array(count).keys()]
+      await Promise.all(
+        number.map((n) => client.set(`${prefix}sid-${String(n)}`, JSON.stringify({ n }), { EX: 600 })),
+      )
+    },
+    server: { ...clock, resolutionMs: 1000, stop: () => engine.stop() },
+    close: async () => {
+      client.destroy()
+      await close()
+    },
+  }
+}
+
+async function describeRedis(from: From): Promise<void> {
+  const opened = await openDriver<RedisEngine>(openRedis, 'redis', from)
+  if (!opened) return
+  const { driver, close } = opened
+  describe(`redis, ${from}`, () => {
+    afterAll(close)
+    describeInspector('with the usual prefix', () => inspect(driver), { clock: 'running' })
+    describeInspector('without a prefix', () => inspect(driver, { prefix: '' }), { clock: 'running' })
+    describeOddities(driver)
+    describeExpiry(driver)
+  })
+}
+
+function describeExpiry(driver: EngineDriver<RedisEngine>): void {
+  it.each([
+    ['ttl seconds from now without maxAge', { ttl: 60 }, null, 60_000],
+    ['a day from now by default', {}, null, 86_400_000],
+    ['with the cookie, in whole seconds, whatever the ttl', { ttl: 60 }, 1500, 2000],
+  ])('a record ends %s', async (_name, options, maxAge, life) => {
+    const store = await inspect(driver, options)
+    const at = Date.now()
+    await store.set('abc', { cookie: cookie(maxAge) })
+    const record = (await store.inspector.read())[0]?.records[0]
+    expect(Math.abs(Date.parse(record?.expires ?? '') - at - life)).toBeLessThan(100)
+    await store.close()
+  })
+
+  it('a record without a TTL has no end', async () => {
+    const store = await inspect(driver, { disableTTL: true })
+    await store.set('abc', { cookie: cookie(60_000) })
+    const [snapshot] = await store.inspector.read()
+    expect(snapshot?.records).toMatchObject([{ expires: null, native: { type: 'string', ttl: -1 } }])
+    await store.close()
+  })
+}
+
+function describeOddities(driver: EngineDriver<RedisEngine>): void {
+  it('shows keys that are no sessions, whatever their type', async () => {
+    const store = await inspect(driver)
+    await store.set('abc', { cookie: cookie(null) })
+    await store.client.set('hits', '7')
+    await store.client.set('name', 'not JSON')
+    await store.client.hSet('user:1', { name: 'Zoë' })
+    const [snapshot] = await store.inspector.read()
+    const seen = snapshot?.records.map(({ sid, where, native, raw }) => [sid, where, native?.type, raw])
+    expect(seen).toEqual([
+      ['hits', 'hits', 'string', '7'],
+      ['name', 'name', 'string', 'not JSON'],
+      ['abc', 'sess:abc', 'string', expect.stringContaining('cookie')],
+      ['user:1', 'user:1', 'hash', expect.stringContaining('Zoë')],
+    ])
+    expect(snapshot).toMatchObject({ engine: `${driver.source.name}, prefix sess:`, total: 4 })
+    expect(snapshot?.facts).toMatchObject({ keys: 4, used_memory: expect.any(Number) as number })
+    expect(await store.inspector.edit('name', 'other words')).toBe(true)
+    expect(await store.client.get('name')).toBe('other words')
+    expect(await store.inspector.edit('user:1', { name: 'x' })).toBe(false)
+    expect(await store.inspector.remove('user:1')).toBe(true)
+    expect(await store.client.exists('user:1')).toBe(0)
+    await store.close()
+  })
+
+  it('shows each store of the app by itself', async () => {
+    const store = await inspect(driver)
+    for (const key of ['a:1', 'a:b:2', 'else']) await store.client.set(key, '{}')
+    const snapshots = await store.inspect('a:', 'a:b:').read()
+    expect(snapshots.map(({ engine, records }) => [engine, records.map(({ sid }) => sid)])).toEqual([
+      [`${driver.source.name}, prefix a:`, ['1', 'else']],
+      [`${driver.source.name}, prefix a:b:`, ['2']],
+    ])
+    const [all] = await store.inspect().read()
+    expect(all).toMatchObject({ engine: driver.source.name, total: 3 })
+    await store.close()
+  })
+
+  it('shows a new record among ten thousand', async () => {
+    const store = await inspect(driver)
+    await store.fill(10_000)
+    await store.inspector.read()
+    await store.set('zzz', { cookie: cookie(null) })
+    const from = performance.now()
+    const [snapshot] = await store.inspector.read()
+    expect(performance.now() - from).toBeLessThan(200)
+    expect(snapshot?.total).toBe(10_001)
+    expect(snapshot?.records.map(({ sid }) => sid)).toContain('zzz')
+    await store.close()
+  })
+
+  it('leaves a server that sleeps asleep and shows what it had', async () => {
+    const store = await inspect(driver)
+    expect(await store.inspect('sess:').read()).toHaveLength(1)
+    await store.close()
+  })
+}
+
+await describeRedis('program')
+await describeRedis('stand-in')

@@ -1,3 +1,7 @@
+import { CookieInspector } from './inspectors/cookie/cookie'
+import { cookieStore } from './inspectors/cookie/cookie-store'
+import type { JarReader } from './inspectors/cookie/jar-reader'
+import type { SealModules } from './inspectors/cookie/seal-modules'
 import type { EngineReader } from './inspectors/engine-reader'
 import { FileInspector } from './inspectors/file'
 import { fileStorePlace } from './inspectors/file-store-place'
@@ -8,15 +12,25 @@ import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory
 import { redisInspector } from './inspectors/redis/redis'
 import type { LeasedInstance } from './isolation/runner'
 import type { App } from './workspaces/app'
+import type { BrowserSet } from './workspaces/browser-set'
 import type { InspectedApp } from './workspaces/drivers'
 import type { HeapPage } from './workspaces/process-replies'
 
-/** The inspectors of one workspace, reading from its app's processes, its folder and its engines. */
-export function inspectorsOf({ app, engines, state, now }: InspectedApp): readonly Inspector[] {
+/** The inspectors of one workspace, reading from its app's processes and folder, its browsers' jars and its engines. */
+export function inspectorsOf(
+  { app, browsers, engines, state, now }: InspectedApp,
+  modules: SealModules,
+): readonly Inspector[] {
   const made = (): MadeStore[] => [...state()].filter((event) => event.type === 'store.made')
   const { redis, memcached } = engines
   return [
     new MemoryInspector(heapReader(app)),
+    new CookieInspector({
+      jars: jarReader(browsers),
+      made: () => made().flatMap((store) => cookieStore(store) ?? []),
+      modules,
+      now,
+    }),
     new FileInspector({
       folder: () => app.folder,
       places: () => made().flatMap((store) => fileStorePlace(store) ?? []),
@@ -27,6 +41,14 @@ export function inspectorsOf({ app, engines, state, now }: InspectedApp): readon
       { made, now },
     ),
   ]
+}
+
+function jarReader(browsers: BrowserSet): JarReader {
+  return {
+    jars: () => browsers.jars(),
+    remove: (browser, cookies) => browsers.removeCookies(browser, cookies),
+    replace: (browser, cookie, value) => browsers.replaceCookie(browser, cookie, value),
+  }
 }
 
 function readerOf(engine: InspectedApp['engines'][keyof InspectedApp['engines']]): EngineReader {

@@ -10,6 +10,10 @@ import { Diagram } from '@/components/prose/diagram'
 import { ConnectionLine } from '@/components/prose/diagrams/connection-line'
 import { CookieLine } from '@/components/prose/diagrams/cookie-line'
 import { FileNames } from '@/components/prose/diagrams/file-names'
+import { FullCache } from '@/components/prose/diagrams/full-cache'
+import { IdOrData } from '@/components/prose/diagrams/id-or-data'
+import { SharedStore } from '@/components/prose/diagrams/shared-store'
+import { TwoClocks } from '@/components/prose/diagrams/two-clocks'
 import { TableRow } from '@/components/prose/diagrams/table-row'
 import { TwoHeaps } from '@/components/prose/diagrams/two-heaps'
 import { TwoRequests } from '@/components/prose/diagrams/two-requests'
@@ -24,6 +28,10 @@ const COMPONENTS: MDXComponents = {
   ConnectionLine,
   CookieLine,
   FileNames,
+  FullCache,
+  IdOrData,
+  SharedStore,
+  TwoClocks,
   TableRow,
   TwoHeaps,
   TwoRequests,

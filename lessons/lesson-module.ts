@@ -15,5 +15,6 @@ const MODULES: Readonly<Record<string, () => Promise<LessonModule>>> = {
   '01-first-session': async () => (await import('./01-first-session/module')).lesson,
   '02-memory': async () => (await import('./02-memory/module')).lesson,
   '03-file': async () => (await import('./03-file/module')).lesson,
+  '04-cookie': async () => (await import('./04-cookie/module')).lesson,
   '07-database': async () => (await import('./07-database/module')).lesson,
 }

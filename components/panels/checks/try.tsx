@@ -2,7 +2,8 @@
 
 import { Send } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { useLab, useLabActions } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions, useLabStore } from '@/components/sandbox/use-lab'
+import { fillIn, lastCookieHeader } from '@/protocol/fill-in'
 
 interface Props {
   /** Path to ask for. */
@@ -12,22 +13,29 @@ interface Props {
   method?: string
   /** A program that neither sends cookies nor keeps any. */
   withoutCookies?: boolean
+  /** A Cookie header written by hand, with blanks such as `{{alice sent}}`. */
+  cookies?: string
   /** What the button says. */
   label: string
 }
 
 /** A button in the text that sends one request to the learner’s app. */
-export function Try({ url, as, method = 'GET', withoutCookies = false, label }: Props) {
+export function Try({ url, as, method = 'GET', withoutCookies = false, cookies, label }: Props) {
   const actions = useLabActions()
+  const lab = useLabStore()
   const isUp = useLab((lab) => lab.moment.app.state !== 'idle' && lab.connection === 'live')
   const sending = useLab((lab) => (lab.sending[as] ?? 0) > 0)
   const initiator = { type: 'fetch', origin: 'http://monitor.example', credentials: 'omit' } as const
+  const send = () => {
+    const { trace, moment } = lab.getState()
+    const jarOf = (name: string) => moment.browsers.find((browser) => browser.name === name)?.cookies ?? []
+    const headers: [string, string][] = cookies === undefined ? [] : [['Cookie', cookies]]
+    const request = { method, url, headers, ...(withoutCookies && { initiator }) }
+    void actions.send(as, fillIn(request, jarOf, lastCookieHeader(trace.exchanges)))
+  }
   return (
     <div className="my-3 flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Button
-        disabled={!isUp || sending}
-        onClick={() => void actions.send(as, { method, url, ...(withoutCookies && { initiator }) })}
-      >
+      <Button disabled={!isUp || sending} onClick={send}>
         <Send aria-hidden size={14} />
         {label}
       </Button>
@@ -38,6 +46,7 @@ export function Try({ url, as, method = 'GET', withoutCookies = false, label }: 
               {method} {url}
             </code>
             {withoutCookies ? ', without cookies' : null}
+            {cookies === undefined ? null : ', with a Cookie header written by hand'}
           </>
         ) : (
           'Press Run first.'

@@ -1,0 +1,68 @@
+import type { ExchangeView, TraceModel } from '../../protocol/model/views'
+import { answered } from '../kit/checks'
+import { cookiesSent, cookiesSet } from '../kit/wire'
+
+/** Sealed by iron-session: the mark its values begin with. */
+export const isSealed = (value: string): boolean => value.startsWith('Fe26.2*')
+
+/** Values that the app itself put into a cookie, oldest first, with the exchange that did. */
+export function issued(trace: TraceModel): { by: ExchangeView; name: string; value: string }[] {
+  return answered(trace).flatMap((by) =>
+    cookiesSet(by)
+      .filter(({ deletes, value, name }) => !deletes && value !== '' && !name.endsWith('.sig'))
+      .map(({ name, value }) => ({ by, name, value })),
+  )
+}
+
+/** Logouts: the app deleted a cookie that the browser had brought, and which value it had. */
+function logouts(trace: TraceModel): { by: ExchangeView; name: string; value: string }[] {
+  return answered(trace).flatMap((by) => {
+    const sent = cookiesSent(by)
+    return cookiesSet(by).flatMap(({ name, deletes }) => {
+      const value = sent.get(name)
+      return deletes && value !== undefined && !name.endsWith('.sig') ? [{ by, name, value }] : []
+    })
+  })
+}
+
+/** The app refused what came: it took the signature away. */
+export const refusedSignature = (visit: ExchangeView): boolean =>
+  cookiesSet(visit).some(({ name, deletes }) => deletes && name.endsWith('.sig')) &&
+  !cookiesSet(visit).some(({ name, deletes }) => deletes && !name.endsWith('.sig'))
+
+export interface Replay {
+  visit: ExchangeView
+  value: string
+  /** The signature came along, or the value needs none. */
+  whole: boolean
+}
+
+/** Requests that brought a value after the logout that deleted it. */
+export function replays(trace: TraceModel, wanted: (value: string) => boolean): Replay[] {
+  const over = logouts(trace).filter(({ value }) => wanted(value))
+  return answered(trace).flatMap((visit) => {
+    const sent = cookiesSent(visit)
+    const old = over.find(
+      ({ by, name, value }) => by.lastEventId < visit.firstEventId && sent.get(name) === value,
+    )
+    if (!old) return []
+    return [{ visit, value: old.value, whole: isSealed(old.value) || sent.has(`${old.name}.sig`) }]
+  })
+}
+
+/** The app took an old cookie for good: an answer without complaint. */
+export const wasAccepted = ({ visit, whole }: Replay): boolean =>
+  whole && (visit.response?.status ?? 500) < 400 && cookiesSet(visit).every(({ deletes }) => !deletes)
+
+/** Requests with a cookie header of which a value stands in nobody's logout yet. */
+export function stolen(trace: TraceModel, wanted: (value: string) => boolean): ExchangeView[] {
+  const own = issued(trace).filter(({ value }) => wanted(value))
+  return answered(trace).filter((visit) =>
+    [...cookiesSent(visit)].some(([name, value]) =>
+      own.some((one) => one.name === name && one.value === value && one.by.browser !== visit.browser),
+    ),
+  )
+}
+
+export const hasLoggedOut = (trace: TraceModel, wanted: (value: string) => boolean): boolean =>
+  logouts(trace).some(({ value }) => wanted(value))

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { EngineKind } from '../protocol/engine'
 
 export interface Config {
   port: number
@@ -13,8 +14,13 @@ export interface Config {
   runner: 'bubblewrap' | 'child-process' | null
 }
 
+const ENGINE_SOURCES = ['url', 'program', 'embedded', 'stand-in', 'none']
+
 /** Reads the environment; an unreadable value ends in a sentence that names it. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  EngineKind.options.forEach((kind) => {
+    checkEngine(`CRUMBTRAIL_${kind.toUpperCase()}`, env)
+  })
   const extraHosts = list(env.CRUMBTRAIL_ALLOWED_HOSTS).map((name) => name.toLowerCase())
   return {
     port: readPort('CRUMBTRAIL_PORT', env.CRUMBTRAIL_PORT ?? '3001'),
@@ -47,6 +53,13 @@ function readRunner(text: string | undefined): Config['runner'] {
   if (text === undefined || text === '') return null
   if (text === 'bubblewrap' || text === 'child-process') return text
   throw new Error(`CRUMBTRAIL_RUNNER is "${text}". It can be bubblewrap or child-process.`)
+}
+
+/** Where one kind of engine must come from; the drivers read it themselves, once everything else is known to be right. */
+function checkEngine(name: string, env: NodeJS.ProcessEnv): void {
+  const asked = env[name] ?? ''
+  if (asked === '' || ENGINE_SOURCES.includes(asked)) return
+  throw new Error(`${name} is "${asked}". It can be ${ENGINE_SOURCES.join(', ')}.`)
 }
 
 function list(text: string | undefined): string[] {

@@ -1,16 +1,30 @@
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { EngineKind, EngineSource } from '../protocol/engine'
 import { EngineNotRunning, type Engine, type EngineDriver } from './engines/engine'
-import type { EngineDrivers } from './workspaces/drivers'
+import { postgresDriver } from './engines/postgres/driver'
+import { createSessionTable } from './engines/postgres/session-table'
+import { openRedis } from './engines/redis/driver'
+import type { Drivers, EngineDrivers } from './workspaces/drivers'
 
-/** The four drivers of engines, each with the best that this machine has. */
-export function enginesOf(): Promise<EngineDrivers> {
-  return Promise.resolve({
-    redis: absent('redis', (engine) => ({ ...engine, kind: 'redis', command: notRunning })),
+/** The four drivers of engines, each with the best that this machine has. What they keep lies in the data folder. */
+export async function enginesOf(data: string, env: NodeJS.ProcessEnv): Promise<EngineDrivers> {
+  const [redis, postgres] = await Promise.all([
+    openRedis({ env, folder: join(data, 'engines/redis') }),
+    postgresDriver({ env, data }),
+  ])
+  return {
+    redis,
     memcached: absent('memcached', (engine) => ({ ...engine, kind: 'memcached', ask: notRunning })),
-    postgres: absent('postgres', (engine) => ({ ...engine, kind: 'postgres', query: notRunning })),
+    postgres,
     mongo: absent('mongo', (engine) => ({ ...engine, kind: 'mongo', url: () => '', database: () => '' })),
-  })
+  }
+}
+
+/** Makes session tables by the very table.sql that comes with the learners' connect-pg-simple. */
+export function tableMaker(runtime: string): Drivers['createTable'] {
+  const template = join(runtime, 'node_modules/connect-pg-simple/table.sql')
+  return (engine, table) => createSessionTable(engine, table, template)
 }
 
 /** What serves, by kind. */

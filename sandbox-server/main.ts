@@ -2,21 +2,22 @@ import { realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../package.json'
+import type { EngineSource } from '../protocol/engine'
 import { readConfig } from './config'
-import { closeEngines, enginesOf, sourcesOf } from './engines-of'
+import { closeEngines, enginesOf, sourcesOf, tableMaker } from './engines-of'
 import { controlApi } from './http/control-api'
 import { gateway } from './http/gateway'
 import { health } from './http/health'
 import { learnerSession, ownSecret } from './http/learner-session'
-import { openapi } from './http/openapi'
+import { openapiHandler } from './http/openapi'
 import { frontServer, listen } from './http/server'
 import { storageHandlers } from './http/storage-handlers'
 import { workspaceHandlers } from './http/workspace-handlers'
 import { sealModules } from './inspectors/cookie/seal-modules'
 import { inspectorsOf } from './inspectors-of'
 import { chooseRunner, refuseHost } from './isolation/choose'
+import type { Runner } from './isolation/runner'
 import { stopWith, surviveFaults } from './stop'
-import { EngineNotRunning } from './engines/engine'
 import { hostPaths } from './tracing/host-paths'
 import { lockData } from './workspaces/data-lock'
 import { Registry } from './workspaces/registry'
@@ -39,14 +40,14 @@ async function main(): Promise<void> {
   if (refusal !== null) throw new Error(refusal)
 
   const secret = await ownSecret(data)
-  const engines = await enginesOf()
+  const engines = await enginesOf(data, process.env)
   const sources = sourcesOf(engines)
   let port = config.port
   const registry = new Registry(data, {
     runner,
     engines,
     inspectors: (inspected) => inspectorsOf(inspected, sealModules(runtime)),
-    createTable: () => Promise.reject(new EngineNotRunning('Nothing here serves it.')),
+    createTable: tableMaker(runtime),
     tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
     secrets: [
       { find: secret, replace: '[secret]' },
@@ -62,10 +63,7 @@ async function main(): Promise<void> {
       ...workspaceHandlers(registry),
       ...storageHandlers(registry),
       health: health({ runner, engines: sources, version, runtime }),
-      openapi: ({ response }) => {
-        response.json(openapi(version))
-        return Promise.resolve(undefined)
-      },
+      openapi: openapiHandler(version),
     },
     session: learnerSession(data, secret),
     origins: config.origins,
@@ -84,8 +82,13 @@ async function main(): Promise<void> {
     await closeEngines(engines)
     unlock()
   })
-  const named = sources.map(({ kind, from, name, hint }) => ({ kind, from, name, hint }))
-  console.log(JSON.stringify({ ready: true, port, runner: runner.name, why: runner.why, engines: named }))
+  console.log(readyLine(port, runner, sources))
+}
+
+/** What whoever started us reads: the address, what isolates, and where each engine comes from. */
+function readyLine(port: number, { name, why }: Runner, sources: readonly EngineSource[]): string {
+  const engines = sources.map(({ kind, from, name: what, hint }) => ({ kind, from, name: what, hint }))
+  return JSON.stringify({ ready: true, port, runner: name, why, engines })
 }
 
 main().catch((error: unknown) => {

@@ -10,8 +10,9 @@ import { controlApi } from './control-api'
 import { gateway } from './gateway'
 import { health } from './health'
 import { learnerSession } from './learner-session'
-import { openapi } from './openapi'
+import { openapiHandler } from './openapi'
 import { frontServer, listen } from './server'
+import { storageHandlers } from './storage-handlers'
 import { workspaceHandlers } from './workspace-handlers'
 
 export const SITE = 'http://127.0.0.1:3000'
@@ -42,16 +43,14 @@ export async function openLab(rate?: { burst: number; perSecond: number }): Prom
   const api = controlApi({
     handlers: {
       ...workspaceHandlers(registry),
+      ...storageHandlers(registry),
       health: health({
         runner,
         engines: Object.values(engines.drivers).map(({ source }) => source),
         version: '0',
         runtime: join(import.meta.dirname, '../runtime'),
       }),
-      openapi: ({ response }) => {
-        response.json(openapi('0'))
-        return Promise.resolve(undefined)
-      },
+      openapi: openapiHandler('0'),
     },
     session: learnerSession(data, 'a secret for tests'),
     origins: new Set([SITE]),

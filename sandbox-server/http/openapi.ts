@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EngineKind } from '../../protocol/engine'
 import { ERRORS, ErrorReply } from '../../protocol/errors'
 import { ROUTES, type Route } from '../../protocol/routes'
+import type { Handlers } from './handlers'
 
 type Json = Record<string, unknown>
 
@@ -10,8 +11,17 @@ const QueryShape = z.object({
   required: z.array(z.string()).optional(),
 })
 
+/** Answers with the description. */
+export function openapiHandler(version: string): Handlers['openapi'] {
+  const description = openapi(version)
+  return ({ response }) => {
+    response.json(description)
+    return Promise.resolve(undefined)
+  }
+}
+
 /** The control API as OpenAPI 3.1, made from the same table as the dispatch. */
-export function openapi(version: string): Json {
+function openapi(version: string): Json {
   const paths: Record<string, Json> = {}
   for (const [name, route] of Object.entries(ROUTES)) {
     const path = route.path.replace(/:([a-z]+)/g, '{$1}')

@@ -1,4 +1,3 @@
-import { CreateTableReply, QueryReply } from '../../protocol/api'
 import type { Registry } from '../workspaces/registry'
 import { Refusal } from '../workspaces/refusal'
 import { LIMITS } from '../../protocol/limits'
@@ -6,21 +5,18 @@ import { TRACE_VERSION } from '../../protocol/trace-event'
 import { streamEvents } from './event-stream'
 import type { Call, Handlers } from './handlers'
 import { becomeLearner } from './learner-session'
+import type { StorageHandlers } from './storage-handlers'
 import type { Route } from '../../protocol/routes'
 import type { BrowserSet } from '../workspaces/browser-set'
 import type { Workspace } from '../workspaces/workspace'
 import { TokenBuckets } from './token-bucket'
 
-type WorkspaceHandlers = Omit<Handlers, 'health' | 'openapi'>
+type WorkspaceHandlers = Omit<Handlers, 'health' | 'openapi' | keyof StorageHandlers>
 
 /** Handlers of everything about workspaces: find the caller's own one, let it act, answer. */
 export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
   const own = ({ learner, params }: Pick<Call<Route>, 'learner' | 'params'>): Workspace =>
     registry.owned(learner, params.id)
-  const changeEngines = async (
-    call: Pick<Call<Route>, 'learner' | 'params'>,
-    change: Parameters<Workspace['changeEngines']>[0],
-  ) => ({ engines: await own(call).changeEngines(change) })
   const { newWorkspacesBurst, newWorkspacesPerSecond } = LIMITS.api
   const making = new TokenBuckets(newWorkspacesBurst, newWorkspacesPerSecond)
   const streams = { open: 0 }
@@ -71,27 +67,6 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
       return { cookies: workspace.browsers.cookies(call.params.name) }
     },
     sendRequest: async (call) => ({ exchanges: await own(call).send(call.params.name, call.body) }),
-
-    getStore: async (call) => ({ snapshots: await own(call).snapshots() }),
-    getRecords: async (call) => {
-      const page = await own(call).records(call.query)
-      if (!page) throw new Refusal('not_found')
-      return page
-    },
-    editRecord: async (call) => ({ edited: await own(call).editRecord(call.body) }),
-    removeRecord: async (call) => ({ removed: await own(call).removeRecord(call.body) }),
-
-    getEngines: (call) => ({ engines: own(call).engines() }),
-    changeEngine: async (call) =>
-      changeEngines(call, (engines) => {
-        engines.setLatency(call.params.kind, call.body.latencyMs)
-      }),
-    startEngine: async (call) => changeEngines(call, (engines) => engines.start(call.params.kind)),
-    stopEngine: async (call) => changeEngines(call, (engines) => engines.stop(call.params.kind)),
-    restartEngine: async (call) => changeEngines(call, (engines) => engines.restart(call.params.kind)),
-    runQuery: async (call) => own(call).askDatabase(QueryReply, (database) => database.query(call.body.sql)),
-    createTable: async (call) =>
-      own(call).askDatabase(CreateTableReply, (database) => database.createTable(call.body)),
 
     advanceClock: async (call) => own(call).advanceClock(call.body.advanceMs),
     trace: async (call) => {

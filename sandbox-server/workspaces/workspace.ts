@@ -1,44 +1,34 @@
-import type * as z from 'zod'
-import {
-  RecordsReply,
-  type EditRecord,
-  type RecordsQuery,
-  type RemoveRecord,
-  type SendRequest,
-} from '../../protocol/api'
+import type { SendRequest } from '../../protocol/api'
 import { DEFAULT_SETTINGS } from '../../protocol/default-settings'
-import { EngineView } from '../../protocol/engine'
 import { Exchange } from '../../protocol/exchange'
-import { Snapshot } from '../../protocol/snapshot'
 import { RunReply, type Files, type Settings, type Workspace as WorkspaceView } from '../../protocol/workspace'
 import { Recorder, type Line } from '../tracing/recorder'
 import { App } from './app'
-import { appTransport } from './app-transport'
-import { BrowserSet } from './browser-set'
+import type { BrowserSet } from './browser-set'
 import { Cleaner } from './cleaner'
 import { CommandLog } from './command-log'
-import { Database } from './database'
 import type { Drivers } from './drivers'
 import { ENGINE_ENVIRONMENT } from './engine-environment'
-import { engineFailure, Engines } from './engines'
+import { Engines } from './engines'
 import { IdleTimer } from './idle-timer'
 import { Journal } from './journal'
 import { recover, type Recovered } from './recover'
 import { SerialQueue } from './serial-queue'
 import { Settling } from './settling'
 import { digestOf, requireEntry } from './sources'
+import { Storage } from './storage'
+import { changed, type SettingsChange } from './settings-change'
 import { Stores } from './stores'
-import { RealTab } from './real-tab'
+import type { RealTab } from './real-tab'
+import { Traffic, type TrafficParts } from './traffic'
 import type { Meta, Sources, WorkspaceFolder } from './workspace-folder'
-
-/** Settings to change; the others stay. */
-export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined }
 
 /** One learner's world: files, app, browsers, stores, clock and trace, tied together. */
 export class Workspace {
   readonly app: App
   readonly browsers: BrowserSet
   readonly tab: RealTab
+  readonly storage: Storage
   readonly #engines: Engines
   readonly #commands: CommandLog
   readonly #journal: Journal
@@ -51,7 +41,6 @@ export class Workspace {
   readonly #cleaner: Cleaner
   #settings: Settings = DEFAULT_SETTINGS
   #clockOffsetMs = 0
-  #exchanges = 0
 
   constructor(
     readonly meta: Meta,
@@ -67,18 +56,31 @@ export class Workspace {
     this.#recorder.restore(events)
     this.#settings = recovered.settings
     this.#clockOffsetMs = recovered.clockOffsetMs
-    this.#exchanges = recovered.exchanges
     this.#commands = new CommandLog(this.#recorder)
     this.#engines = this.#makeEngines()
     this.app = this.#makeApp(recovered)
-    this.browsers = new BrowserSet(this.#browserWorld(), recovered.browsers)
-    const state = () => this.#recorder.states()
+    const { browsers, tab } = new Traffic(this.#trafficParts(), recovered)
+    this.browsers = browsers
+    this.tab = tab
     this.#stores = new Stores(
-      drivers.inspectors({ app: this.app, engines: this.#engines.byKind, state, now: () => this.#now() }),
+      drivers.inspectors({
+        app: this.app,
+        browsers,
+        engines: this.#engines.byKind,
+        state: () => this.#recorder.states(),
+        now: () => this.#now(),
+      }),
       this.#recorder,
     )
-    this.tab = new RealTab(this.#tabWorld())
     this.#idle = new IdleTimer(() => this.#rest())
+    this.storage = new Storage({
+      stores: this.#stores,
+      engines: this.#engines,
+      drivers,
+      cleaner: this.#cleaner,
+      journal: this.#journal,
+      idle: this.#idle,
+    })
     this.#catchUp(recovered, events.length === 0)
     void this.#engines.recover()
   }
@@ -132,11 +134,7 @@ export class Workspace {
   /** Instances need new processes, so a running app is restarted; the rest takes effect at once. */
   async changeSettings(change: SettingsChange): Promise<void> {
     const before = this.#settings
-    this.#settings = {
-      instances: change.instances ?? before.instances,
-      https: change.https ?? before.https,
-      storeLatencyMs: change.storeLatencyMs ?? before.storeLatencyMs,
-    }
+    this.#settings = changed(before, change)
     this.#recorder.record({ type: 'settings.changed', settings: this.#settings })
     const { instances, storeLatencyMs } = this.#settings
     for (const instance of this.app.instances) instance.send({ type: 'latency', storeLatencyMs })
@@ -169,41 +167,6 @@ export class Workspace {
     } finally {
       release()
     }
-  }
-
-  async snapshots(): Promise<Snapshot[]> {
-    return this.#cleaner.value(Snapshot.array(), await this.#stores.read())
-  }
-
-  /** null: there is no such snapshot. */
-  async records(query: RecordsQuery): Promise<RecordsReply | null> {
-    const page = await this.#asked(() => this.#stores.page(query))
-    return page && this.#cleaner.value(RecordsReply, page)
-  }
-
-  removeRecord(record: RemoveRecord): Promise<boolean> {
-    return this.#asked(() => this.#stores.remove(record))
-  }
-
-  editRecord(record: EditRecord): Promise<boolean> {
-    return this.#asked(() => this.#stores.edit(record))
-  }
-
-  engines(): EngineView[] {
-    return this.#cleaner.value(EngineView.array(), this.#engines.views())
-  }
-
-  /** Starts, ends or slows an engine; resolves with all of them when the trace has it. */
-  async changeEngines(change: (engines: Engines) => Promise<void> | void): Promise<EngineView[]> {
-    await this.#asked(() => change(this.#engines))
-    return this.engines()
-  }
-
-  askDatabase<T>(schema: z.ZodType<T>, question: (database: Database) => Promise<T>): Promise<T> {
-    return this.#asked(async () => {
-      const database = new Database(this.#engines.get('postgres'), this.drivers)
-      return this.#cleaner.value(schema, await question(database))
-    })
   }
 
   /** Resolves when everything recorded so far is durable. */
@@ -252,27 +215,22 @@ export class Workspace {
     return Date.now() + this.#clockOffsetMs
   }
 
-  #nextExchange(): string {
-    this.#exchanges += 1
-    return `x${String(this.#exchanges)}`
-  }
-
-  /** Something about stores or engines that somebody waits for; its own failures are refusals, what it did is durable. */
-  async #asked<T>(task: () => Promise<T> | T): Promise<T> {
-    this.#idle.touch()
-    try {
-      return await task()
-    } catch (error) {
-      throw engineFailure(error)
-    } finally {
-      await this.#stores.quiet()
-      await this.#journal.durable()
-    }
-  }
-
   async #rest(): Promise<void> {
     await this.app.end('idle')
     await this.#engines.sleep()
+  }
+
+  #trafficParts(): TrafficParts {
+    return {
+      app: this.app,
+      recorder: this.#recorder,
+      settling: this.#settling,
+      commands: this.#commands,
+      stores: () => this.#stores,
+      idle: () => this.#idle,
+      now: () => this.#now(),
+      https: () => this.#settings.https,
+    }
   }
 
   #makeEngines(): Engines {
@@ -315,41 +273,6 @@ export class Workspace {
       },
     }
     return new App(options, wasRunning(app) ? 'asleep' : app, runs)
-  }
-
-  #browserWorld(): ConstructorParameters<typeof BrowserSet>[0] {
-    return {
-      now: () => this.#now(),
-      https: () => this.#settings.https,
-      nextExchangeId: () => this.#nextExchange(),
-      emit: (event) => {
-        this.#recorder.record(event)
-        const over = event.type === 'response.received' || event.type === 'exchange.failed'
-        if (over) void this.#stores.refresh(event.exchange)
-      },
-      transport: appTransport(this.app, this.#settling),
-    }
-  }
-
-  #tabWorld(): ConstructorParameters<typeof RealTab>[0] {
-    const held = new Map<string, () => void>()
-    return {
-      recorder: this.#recorder,
-      settling: this.#settling,
-      now: () => this.#now(),
-      arrive: (brief) => {
-        this.browsers.meetTab()
-        const exchange = this.#nextExchange()
-        if (brief) this.#commands.briefly(exchange)
-        held.set(exchange, this.#idle.hold())
-        return exchange
-      },
-      over: (exchange) => {
-        held.get(exchange)?.()
-        held.delete(exchange)
-        this.#stores.stir(exchange)
-      },
-    }
   }
 
   /** Tells the trace what it does not know yet: a beginning, files saved just before a crash, an app we lost. */

@@ -113,6 +113,18 @@ const ATTENTION = new Set([
   'headers-already-sent',
   'store-disconnected',
   'no-secret',
+  'signature-missing',
+  'undecodable',
+  'malformed',
+  'seal-invalid',
+  'seal-expired',
+  'duration-over',
+  'password-unknown',
+  'other-cookie',
+  'insecure-connection',
+  'cookie-invalid',
+  'too-long',
+  'changed-too-late',
 ])
 /** Said by another step already. */
 const SILENT = new Set([

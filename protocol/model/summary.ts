@@ -1,8 +1,13 @@
+import { summariseCookie } from './cookie-summary'
 import type { ExchangeView } from './views'
 
 /** What an exchange was about, in a few words that follow the browser's name. */
 export function summarise(view: ExchangeView): string {
   if (view.state === 'failed') return 'no answer'
+  return summariseCookie(view) ?? summariseStored(view)
+}
+
+function summariseStored(view: ExchangeView): string {
   const reason = (kind: string) => view.decisions.find((decision) => decision.kind === kind)?.reason
   const load = reason('load') ?? reason('generate')
   const cookie = reason('set-cookie')

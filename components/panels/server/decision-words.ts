@@ -26,6 +26,18 @@ const TROUBLE = new Set([
   'store-disconnected',
   'path-mismatch',
   'no-secret',
+  'signature-missing',
+  'undecodable',
+  'malformed',
+  'seal-invalid',
+  'seal-expired',
+  'duration-over',
+  'password-unknown',
+  'other-cookie',
+  'insecure-connection',
+  'cookie-invalid',
+  'too-long',
+  'changed-too-late',
   'unknown',
 ])
 

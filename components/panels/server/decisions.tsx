@@ -16,7 +16,7 @@ export function Decisions() {
   return (
     <PanelSection
       place="decisions"
-      title="What express-session decided"
+      title={`What ${decisions[0]?.facts.library ?? 'express-session'} decided`}
       aside={
         hidden > 0 ? (
           <Button size="small" kind="quiet" aria-pressed={all} onClick={() => setAll(!all)}>

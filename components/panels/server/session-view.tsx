@@ -52,7 +52,7 @@ function SessionBody({ seen, before, after, ended }: BodyProps) {
   if (!seen) {
     return (
       <p className="text-sm text-muted">
-        {ended ? 'Not seen: express-session gave this request no session.' : 'Not there yet.'}
+        {ended ? 'Not seen: this request was given no session.' : 'Not there yet.'}
       </p>
     )
   }

@@ -42,9 +42,9 @@ export function RecordsOf({ store }: { store: StoreMoment }) {
           <Listed store={store} open={open} now={now} onOpen={choose} />
         )}
         {cut && !live ? <CutNote total={store.total} /> : null}
-        <StoreFacts facts={store.facts} />
       </PanelSection>
       {open ? <RecordView key={open.sid} store={store} record={open} now={now} /> : null}
+      <StoreFacts store={store} />
     </>
   )
 }

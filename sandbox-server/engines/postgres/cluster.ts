@@ -23,6 +23,7 @@ export class Cluster implements Database {
   private readonly root: string
   private running: Promise<RunningDatabase> | null = null
   private server: PrivateServer | null = null
+  private ending: Promise<void> = Promise.resolve()
 
   /** `root`: a folder of ours; everybody may pass through it, nobody may look into it. */
   constructor(native: Native, root: string) {
@@ -36,7 +37,7 @@ export class Cluster implements Database {
 
   run(): Promise<RunningDatabase> {
     if (this.running) return this.running
-    const running = this.launch()
+    const running = this.ending.then(() => this.launch())
     this.running = running
     const forget = (): void => {
       if (this.running === running) this.running = null
@@ -45,9 +46,14 @@ export class Cluster implements Database {
     return running
   }
 
-  async rest(): Promise<void> {
+  rest(): Promise<void> {
     const { running } = this
     this.running = null
+    this.ending = this.ending.then(() => this.finish(running))
+    return this.ending
+  }
+
+  private async finish(running: Promise<RunningDatabase> | null): Promise<void> {
     await running?.catch(() => undefined)
     const { server } = this
     this.server = null

@@ -9,7 +9,9 @@ import type { Database } from './database'
 import { findNative } from './native'
 import { OwnPostgres, type PostgresService } from './postgres-engine'
 import { SharedService } from './shared-service'
+import { IdleEnd } from './idle-end'
 import { Tenants } from './tenants'
+import { Warden } from './warden'
 import { failureMessage } from './wire/failure'
 
 /** What makes the backends of workspaces, from one source. */
@@ -49,21 +51,33 @@ function embedded(root: string): ReturnType<Place<Supply>['find']> {
 
 function sharedSupply(database: Database, notes: string): Supply {
   const tenants = new Tenants(database, notes)
-  const active = new Set<string>()
+  const warden = new Warden(tenants)
+  const idle = new IdleEnd(() => close())
+  const close = async (): Promise<void> => {
+    tenants.close()
+    await database.rest()
+  }
   return {
-    backend: ({ workspace }) => ({
+    backend: ({ workspace, onChange }) => ({
       start: async () => {
-        const { running, tenant } = await tenants.prepare(workspace)
-        active.add(workspace)
-        const onEnd = (): void => void active.delete(workspace)
-        return new SharedService({ running, tenant, tenants, onEnd })
+        const onEnd = idle.enter()
+        try {
+          const { running, tenant } = await tenants.prepare(workspace)
+          const onFault = (): void => {
+            onChange('failed')
+          }
+          return new SharedService({ running, tenant, tenants, warden, onFault, onEnd })
+        } catch (error) {
+          onEnd()
+          throw error
+        }
       },
       holdsData: () => tenants.has(workspace),
-      erase: () => tenants.erase(workspace),
+      erase: async () => {
+        const onEnd = idle.enter()
+        await tenants.erase(workspace).finally(onEnd)
+      },
     }),
-    close: async () => {
-      tenants.close()
-      await database.rest()
-    },
+    close,
   }
 }

@@ -1,6 +1,6 @@
+import type { EngineView } from '../../../protocol/engine'
 import type { PostgresEngine, SqlResult } from '../engine'
-import type { EngineChange } from '../engine'
-import type { Client, Service } from '../service'
+import type { Service } from '../service'
 import { WorkspaceEngine } from '../workspace-engine'
 
 export interface QueryOptions {
@@ -16,6 +16,8 @@ export interface QueryOptions {
 
 /** One workspace's database while it can be used. */
 export interface PostgresService extends Service {
+  /** Why it does not do all it should, in a sentence. */
+  fault(): string | null
   query(sql: string, parameters: readonly (string | null)[], options: QueryOptions): Promise<SqlResult>
 }
 
@@ -23,13 +25,18 @@ export interface PostgresService extends Service {
 export class OwnPostgres extends WorkspaceEngine<PostgresService> implements PostgresEngine {
   readonly kind = 'postgres'
 
+  override view(): EngineView {
+    const view = super.view()
+    const fault = view.state === 'running' ? this.service().fault() : null
+    return { ...view, fault: fault ?? view.fault }
+  }
+
   async query(
     sql: string,
     parameters: readonly (string | null)[] = [],
     options: QueryOptions = {},
   ): Promise<SqlResult> {
-    const reason: EngineChange = 'ready'
-    const service = options.start ? await this.wake(reason) : this.service()
+    const service = options.start ? await this.wake() : this.service()
     return service.query(sql, parameters, options)
   }
 
@@ -38,5 +45,3 @@ export class OwnPostgres extends WorkspaceEngine<PostgresService> implements Pos
     await Promise.resolve()
   }
 }
-
-export type { Client }

@@ -3,12 +3,24 @@ import { createRequire } from 'node:module'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type pg from 'pg'
 import type { EngineCommand } from '../../../protocol/engine'
 import type { Engine, EngineChange, EngineDriver, PostgresEngine } from '../engine'
 import { postgresDriver } from './driver'
 
 /** The modules that a learner's app has. */
 export const learnerRequire = createRequire(join(process.cwd(), 'sandbox-server/runtime/package.json'))
+
+/** The pg that a learner's app has; its types are the site's own. */
+export const learnerPg = (): typeof pg => loaded(learnerRequire('pg'))
+
+function loaded(module: unknown): typeof pg {
+  if (!isPg(module)) throw new Error('pg is not installed for learners.')
+  return module
+}
+
+const isPg = (module: unknown): module is typeof pg =>
+  typeof module === 'object' && module !== null && 'Client' in module
 
 export interface Lab {
   driver: EngineDriver<PostgresEngine>

@@ -13,10 +13,14 @@ export interface Upstream {
   restore: () => Promise<void>
   /** What may be cancelled: `<process> <key>` of this workspace's own connections. */
   keys: Set<string>
+  /** Told to the app instead of a log-in; null: it may come in. */
+  refusal: () => Buffer | null
   /** Told to the app after its log-in, as a warning; null: nothing to say. */
-  warning: () => Buffer | null
+  notice: () => Buffer | null
 }
 
+/** A password, a database closed to connections, a database's connection limit: its owner may change them all. */
+const CHANGED_BY_LEARNER = ['28P01', '28000', '55000', '53300']
 const PATIENCE_MS = 10_000
 const AUTHENTICATION_OK = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0])
 const CANCEL = Buffer.concat([int32(16), int32(80_877_102)])
@@ -52,10 +56,15 @@ async function carry(client: Client, upstream: Upstream, opening: Opening & { ki
   const user = parameters.get('user') ?? null
   client.login(user, parameters.get('database') ?? user)
   for (const ours of ['user', 'database', 'replication']) parameters.delete(ours)
+  const refusal = upstream.refusal()
+  if (refusal) {
+    client.output.end(refusal)
+    return
+  }
   const socket = await enter(client, upstream, { parameters, version })
   client.output.write(AUTHENTICATION_OK)
-  const warning = upstream.warning()
-  if (warning) client.output.write(warning)
+  const notice = upstream.notice()
+  if (notice) client.output.write(notice)
   relayTapped(client, socket, upstream.keys)
 }
 
@@ -73,7 +82,7 @@ async function enter(
       return socket
     } catch (error) {
       socket.destroy()
-      const changed = error instanceof LogInRefused && ['28P01', '28000', '55000'].includes(error.code ?? '')
+      const changed = error instanceof LogInRefused && CHANGED_BY_LEARNER.includes(error.code ?? '')
       if (!changed || tries > 0) throw error
       await upstream.restore()
     }

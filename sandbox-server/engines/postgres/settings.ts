@@ -48,6 +48,8 @@ export const serverSettings = (sockets: string): string =>
     // Bounds. Those that a learner may lift by SET are watched from outside as well.
     statement_timeout: `${String(LIMITS.engine.statementMs)}ms`,
     idle_in_transaction_session_timeout: '60s',
+    // Nobody waits for a statement whose client has gone.
+    client_connection_check_interval: '500ms',
     temp_file_limit: '16MB',
     max_notify_queue_pages: 1024,
     max_locks_per_transaction: 64,

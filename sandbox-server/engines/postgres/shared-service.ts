@@ -1,46 +1,67 @@
 import type { SqlResult } from '../engine'
 import type { Client } from '../service'
 import type { RunningDatabase } from './database'
-import type { PostgresService, QueryOptions } from './postgres-engine'
 import { OwnSession } from './own-session'
+import type { PostgresService, QueryOptions } from './postgres-engine'
 import { serveConnection } from './serve'
+import { SizeLimit } from './size-limit'
 import type { Tenants } from './tenants'
+import type { Warden } from './warden'
 import type { Credentials } from './wire/log-in'
+
+export interface SharedParts {
+  running: RunningDatabase
+  tenant: Credentials
+  tenants: Tenants
+  warden: Warden
+  /** Its fault is another than before. */
+  onFault: () => void
+  /** Nothing of this workspace runs any more. */
+  onEnd: () => void
+}
 
 /** One workspace's role and database on a server that others use too. */
 export class SharedService implements PostgresService {
   readonly ended: Promise<string>
-  private readonly running: RunningDatabase
-  private readonly tenant: Credentials
-  private readonly tenants: Tenants
+  private readonly parts: SharedParts
+  /** What the app may cancel: one for each of its connections. */
   private readonly keys = new Set<string>()
   private readonly session: OwnSession
-  private readonly onEnd: () => void
+  private readonly size: SizeLimit
+  private readonly unwatch: () => void
 
-  constructor(parts: {
-    running: RunningDatabase
-    tenant: Credentials
-    tenants: Tenants
-    /** Nothing of this workspace runs any more. */
-    onEnd: () => void
-  }) {
-    this.running = parts.running
-    this.tenant = parts.tenant
-    this.tenants = parts.tenants
-    this.onEnd = parts.onEnd
-    this.ended = parts.running.ended
-    this.session = new OwnSession(parts.running.connect, parts.tenant)
-    void this.ended.then(parts.onEnd)
+  constructor(parts: SharedParts) {
+    const { running, tenant, tenants, warden } = parts
+    this.parts = parts
+    this.ended = running.ended
+    this.session = new OwnSession(running.connect, tenant)
+    this.size = new SizeLimit(tenants, tenant, parts.onFault)
+    this.unwatch = warden.watch({
+      name: tenant.user,
+      connections: () => this.keys.size,
+      onSize: async (bytes, fill) => {
+        if (fill !== 'room') await this.session.tidy()
+        await this.size.noteSize(bytes, fill)
+      },
+    })
+    void this.ended.then(() => {
+      this.over()
+    })
+  }
+
+  fault(): string | null {
+    return this.size.fault
   }
 
   serve(client: Client): void {
-    const { tenant, keys } = this
+    const { running, tenant, tenants } = this.parts
     void serveConnection(client, {
-      connect: this.running.connect,
+      connect: running.connect,
       tenant,
-      restore: () => this.tenants.restore(tenant),
-      keys,
-      warning: () => null,
+      restore: () => tenants.restore(tenant),
+      keys: this.keys,
+      refusal: () => this.size.refusal(),
+      notice: () => this.size.notice(),
     })
   }
 
@@ -50,12 +71,22 @@ export class SharedService implements PostgresService {
 
   /** Statements under way are cut off, as when the machine dies. */
   async kill(): Promise<void> {
+    const { tenants, tenant } = this.parts
     this.session.close()
-    await this.tenants.disconnect(this.tenant).catch(() => undefined)
-    this.onEnd()
+    await tenants.disconnect(tenant).catch(() => undefined)
+    if (this.size.isOver) await tenants.drop(tenant)
+    this.over()
   }
 
-  rest(): Promise<void> {
-    return this.kill()
+  async rest(): Promise<void> {
+    const { tenants, tenant } = this.parts
+    this.session.close()
+    await tenants.disconnect(tenant).catch(() => undefined)
+    this.over()
+  }
+
+  private over(): void {
+    this.unwatch()
+    this.parts.onEnd()
   }
 }

@@ -60,17 +60,21 @@ export class Tenants {
     await this.ask(`ALTER DATABASE ${user} ALLOW_CONNECTIONS true CONNECTION LIMIT -1`)
   }
 
+  /** Drops a workspace's database; the next start makes an empty one. */
+  async drop({ database }: Pick<Credentials, 'database'>): Promise<void> {
+    const [found] = await this.ask('SELECT 1 FROM pg_database WHERE datname = $1', [database])
+    if (!found) return
+    await this.ask(`ALTER DATABASE ${database} IS_TEMPLATE false`)
+    await this.ask(`DROP DATABASE ${database} WITH (FORCE)`)
+  }
+
   /** Everything of a workspace is gone from the server. */
   async erase(workspace: string): Promise<void> {
     if (!this.has(workspace)) return
     const { user } = tenantOf(this.database.secret, workspace)
     await this.database.run()
     await this.inTurn(async () => {
-      const [found] = await this.ask('SELECT 1 FROM pg_database WHERE datname = $1', [user])
-      if (found) {
-        await this.ask(`ALTER DATABASE ${user} IS_TEMPLATE false`)
-        await this.ask(`DROP DATABASE ${user} WITH (FORCE)`)
-      }
+      await this.drop({ database: user })
       await this.ask(`DROP ROLE IF EXISTS ${user}`)
       rmSync(this.note(workspace), { force: true })
     })

@@ -33,7 +33,10 @@ export class LogInRefused extends PostgresFailure {
 
 const AUTH = { ok: 0, clearText: 3, md5: 5, sasl: 10, saslContinue: 11, saslFinal: 12 } as const
 
-/** Logs in on a fresh connection. Resolves after AuthenticationOk; what follows it waits in the socket, unread. */
+/**
+ * Logs in on a fresh connection. Resolves when the server has let us in; what it says from then on waits in the socket,
+ * unread. AuthenticationOk alone does not tell: limits and closed databases are found out after it.
+ */
 export function logIn(socket: Duplex, login: LogIn): Promise<void> {
   const reader = new MessageReader(64 * 1024)
   const dialogue = new Dialogue(socket, login)
@@ -43,7 +46,7 @@ export function logIn(socket: Duplex, login: LogIn): Promise<void> {
       socket.off('error', settle)
       socket.off('close', onClose)
       socket.pause()
-      const rest = reader.rest()
+      const rest = Buffer.concat([dialogue.first, reader.rest()])
       if (rest.length > 0 && !socket.destroyed) socket.unshift(rest)
       if (error) reject(error)
       else resolve()
@@ -80,6 +83,9 @@ function startupMessage({ user, database, parameters, version }: LogIn): Buffer 
 }
 
 class Dialogue {
+  /** What the server said first once we were in. */
+  first: Buffer = Buffer.alloc(0)
+  private authenticated = false
   private readonly scram: ScramLogin
   private readonly socket: Duplex
   private readonly login: LogIn
@@ -94,12 +100,18 @@ class Dialogue {
   async hear({ type, body }: Message): Promise<boolean> {
     if (type === 'E') throw new LogInRefused(body)
     if (type !== 'R') {
-      this.login.onAside?.(message(type, body))
-      return false
+      const bytes = message(type, body)
+      const aside = !this.authenticated || type === 'N'
+      if (aside) this.login.onAside?.(bytes)
+      else this.first = bytes
+      return !aside
     }
     const reader = new BodyReader(body)
     const kind = reader.int32()
-    if (kind === AUTH.ok) return true
+    if (kind === AUTH.ok) {
+      this.authenticated = true
+      return false
+    }
     const answer = await this.answer(kind, reader)
     if (answer) this.socket.write(message('p', answer))
     return false

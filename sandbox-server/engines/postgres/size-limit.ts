@@ -1,0 +1,61 @@
+import { LIMITS } from '../../../protocol/limits'
+import type { Tenants } from './tenants'
+import type { Fill } from './warden'
+import { failureMessage, noticeMessage } from './wire/failure'
+import type { Credentials } from './wire/log-in'
+
+const mb = (bytes: number): string => `${String(Math.ceil(bytes / 1024 / 1024))} MB`
+
+/** What happens to a workspace whose database has grown too large: first it can only be read, then not be used at all. */
+export class SizeLimit {
+  /** Why it is as it is, in a sentence; null: there is room. */
+  fault: string | null = null
+  private fill: Fill = 'room'
+  private readonly tenants: Tenants
+  private readonly tenant: Credentials
+  private readonly onFault: () => void
+
+  constructor(tenants: Tenants, tenant: Credentials, onFault: () => void) {
+    this.tenants = tenants
+    this.tenant = tenant
+    this.onFault = onFault
+  }
+
+  get isOver(): boolean {
+    return this.fill === 'over'
+  }
+
+  /** Told to the app after its log-in, as a warning. */
+  notice(): Buffer | null {
+    return this.fault === null ? null : noticeMessage('53100', this.fault)
+  }
+
+  /** Told to the app instead of a log-in; null where it may come in. */
+  refusal(): Buffer | null {
+    return this.isOver && this.fault !== null ? failureMessage('FATAL', '53100', this.fault) : null
+  }
+
+  async noteSize(bytes: number, fill: Fill): Promise<void> {
+    // A little less than the limit is not yet room, or it would change to and fro.
+    const now =
+      fill === 'room' && this.fill !== 'room' && bytes > LIMITS.engine.databaseBytes * 0.9 ? 'full' : fill
+    const before = this.fill
+    this.fill = now
+    this.fault = now === 'room' ? null : sentence(bytes, now)
+    if (before === now && now !== 'over') return
+    const { user, database } = this.tenant
+    const setting =
+      now === 'room' ? 'RESET default_transaction_read_only' : 'SET default_transaction_read_only = on'
+    await this.tenants.ask(`ALTER ROLE ${user} IN DATABASE ${database} ${setting}`)
+    // What a connection was allowed when it began it may still do.
+    await this.tenants.disconnect(this.tenant)
+    if (before !== now) this.onFault()
+  }
+}
+
+function sentence(bytes: number, fill: 'full' | 'over'): string {
+  const size = `The database is full: ${mb(bytes)}, and ${mb(LIMITS.engine.databaseBytes)} is what a workspace has.`
+  return fill === 'full'
+    ? `${size} It can only be read now. Delete records in the store, then it can be written again.`
+    : `${size} Connections are refused. Stop PostgreSQL and start it again: it then begins empty.`
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { LIMITS } from '../../../protocol/limits'
+import type { Tenants } from './tenants'
+
+/** What the warden tells of one workspace's database. */
+export type Fill = 'room' | 'full' | 'over'
+
+export interface Watched {
+  /** Its role, which is also its database. */
+  name: string
+  /** Connections of the app. */
+  connections: () => number
+  /** The size has been looked at. Called now and then while there are connections. */
+  onSize: (bytes: number, fill: Fill) => Promise<void>
+}
+
+const TICK_MS = 500
+const TICKS_PER_SIZE = 4
+const MB = 1024 * 1024
+/** Of all connections of one workspace, besides what all share. */
+const MEMORY_BYTES = 192 * MB
+const PAGE_BYTES = 4096
+
+const { databaseBytes, statementMs } = LIMITS.engine
+
+/**
+ * Ends what goes beyond the limits. PostgreSQL lets a role lift its own time limits by SET, so somebody must look from
+ * outside: statements, transactions left open, and locks, of which all workspaces share one table.
+ */
+const END_WHAT_IS_OVER = `
+WITH own AS (
+  SELECT pid, state, clock_timestamp() - query_start AS running, clock_timestamp() - state_change AS waiting,
+    clock_timestamp() - xact_start AS open
+  FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename LIKE 'learner\\_%'
+), locks AS (SELECT pid, count(*) AS held FROM pg_locks GROUP BY pid HAVING count(*) > 2000)
+SELECT CASE
+  WHEN locks.held IS NOT NULL OR state <> 'active' OR running > $2::interval THEN pg_terminate_backend(own.pid)
+  ELSE pg_cancel_backend(own.pid) END
+FROM own LEFT JOIN locks USING (pid)
+WHERE locks.held IS NOT NULL OR (state = 'active' AND running > $1::interval)
+  OR (state LIKE 'idle in transaction%' AND (waiting > interval '65 s' OR open > interval '3 min'))`
+
+/** Keeps every workspace on a shared server within its limits, as long as anybody is connected. */
+export class Warden {
+  private readonly tenants: Tenants
+  private readonly watched = new Set<Watched>()
+  private timer: NodeJS.Timeout | null = null
+  private ticks = 0
+
+  constructor(tenants: Tenants) {
+    this.tenants = tenants
+  }
+
+  /** Watches until the function returned is called. */
+  watch(watched: Watched): () => void {
+    this.watched.add(watched)
+    this.arm()
+    return () => {
+      this.watched.delete(watched)
+    }
+  }
+
+  private arm(): void {
+    this.timer ??= setTimeout(() => {
+      this.tick()
+        // A server that is ending answers nobody; the next look tells.
+        .catch(() => undefined)
+        .finally(() => {
+          this.timer = null
+          if (this.watched.size > 0) this.arm()
+        })
+    }, TICK_MS).unref()
+  }
+
+  private async tick(): Promise<void> {
+    const busy = [...this.watched].filter(({ connections }) => connections() > 0)
+    if (busy.length === 0) return
+    this.ticks += 1
+    const grace = (milliseconds: number): string => `${String(statementMs + milliseconds)} ms`
+    await this.tenants.ask(END_WHAT_IS_OVER, [grace(500), grace(3000)])
+    await this.endLargest()
+    if (this.ticks % TICKS_PER_SIZE === 0) await this.measure(busy)
+  }
+
+  private async measure(busy: readonly Watched[]): Promise<void> {
+    const rows = await this.tenants.ask(
+      'SELECT datname, pg_database_size(oid) FROM pg_database WHERE datname = ANY (string_to_array($1, $2))',
+      [busy.map(({ name }) => name).join(','), ','],
+    )
+    const sizes = new Map(rows.map(([name, bytes]) => [name, Number(bytes)]))
+    await Promise.all(
+      busy.map(async ({ name, onSize }) => {
+        const bytes = sizes.get(name)
+        if (bytes !== undefined) await onSize(bytes, fillOf(bytes))
+      }),
+    )
+  }
+
+  /** Where a workspace's connections take too much memory together, the largest ends. */
+  private async endLargest(): Promise<void> {
+    if (process.platform !== 'linux') return
+    const rows = await this.tenants.ask(
+      `SELECT usename, pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename LIKE 'learner\\_%'`,
+    )
+    for (const role of new Set(rows.map(([name]) => name))) {
+      const own = rows.filter(([name]) => name === role).map(([, pid]) => sizeOf(pid ?? ''))
+      const largest = own.reduce((most, each) => (each.bytes > most.bytes ? each : most))
+      const sum = own.reduce((total, { bytes }) => total + bytes, 0)
+      if (sum > MEMORY_BYTES) await this.tenants.ask('SELECT pg_terminate_backend($1::int)', [largest.pid])
+    }
+  }
+}
+
+const fillOf = (bytes: number): Fill => {
+  if (bytes > databaseBytes * 1.5) return 'over'
+  return bytes > databaseBytes ? 'full' : 'room'
+}
+
+/** Memory that is a process's own: resident, less what it shares (proc(5), statm). */
+function sizeOf(pid: string): { pid: string; bytes: number } {
+  try {
+    const [, resident = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number)
+    return { pid, bytes: (resident - shared) * PAGE_BYTES }
+  } catch {
+    return { pid, bytes: 0 }
+  }
+}

@@ -7,6 +7,7 @@ import { redirectConnecting } from './process/connect'
 import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
 import { currentExchange, followExchanges, isFollowed, isWanted, whenOver } from './process/exchanges'
+import { mentions } from './process/fresh-modules'
 import { redirectListening } from './process/listen'
 import { loadAhead, prime } from './process/priming'
 import { followTimers, forgetTimers, jumpTimers, later } from './process/timers'
@@ -55,6 +56,7 @@ function start(command: Extract<ProcessCommand, { type: 'start' }>): void {
   captureConsole(report)
   watchFaults(report, () => listened)
   commands.release()
+  observers.expect((pattern) => mentions(command.workFolder, pattern))
   runEntry(command)
 }
 

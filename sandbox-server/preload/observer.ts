@@ -39,6 +39,8 @@ export interface HeapPage {
 export interface Observers {
   /** Called once, before any module of the runtime is loaded. */
   install(context: ObserverContext): void
+  /** Called before the app is loaded: what only some apps need is set up when their sources mention it. */
+  expect(mentions: (pattern: RegExp) => boolean): void
   /** Called after the throw-away request and before the app is loaded: forget every store and session seen so far. */
   reset(): void
   snapshot(page?: HeapPage): HeapSnapshot

@@ -2,6 +2,7 @@ import type { ObserverContext, Observers } from '../observer'
 import { hookCompile, type ObservedModule } from './compile-hook'
 import { cookieModules } from './cookie-modules/cookie-modules'
 import { HeapStores } from './heap-stores'
+import { hookImport, type ImportedModule } from './import-hook'
 import { instrumentSource } from './instrumented-source'
 import { anyValue, isReadable, quietly } from './read-safely'
 import { watchSessionMethods } from './session-methods'
@@ -12,6 +13,7 @@ import { observeUnrecognised } from './unrecognised'
 
 const heap = new HeapStores()
 let stores: StoreWatch | null = null
+let ironSession: ImportedModule | null = null
 
 function install(context: ObserverContext): void {
   const watch = new StoreWatch(context)
@@ -30,12 +32,17 @@ function install(context: ObserverContext): void {
     },
     unrecognised: (exports) => observeUnrecognised(exports, { context, stores: watch, heap }),
   }
-  hookCompile([expressSession, postgresStores, ...cookieModules(context)])
+  const { required, imported } = cookieModules(context)
+  hookCompile([expressSession, postgresStores, ...required])
+  ironSession = imported
 }
 
 /** The observers of the session libraries, for the process host. */
 export const observers: Observers = {
   install,
+  expect: (mentions) => {
+    if (ironSession && mentions(/iron-session/)) hookImport(ironSession)
+  },
   reset: () => {
     heap.reset()
   },

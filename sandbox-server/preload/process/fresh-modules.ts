@@ -11,9 +11,14 @@ const SOURCE = /\.[cm]?js$/
  */
 export function freshWhenConfigured(workFolder: string): void {
   const configured = 'NODE_ENV' in process.env || 'DEBUG' in process.env
-  if (!configured && !sources(workFolder).some((path) => READ_AT_LOAD.test(textOf(path)))) return
+  if (!configured && !mentions(workFolder, READ_AT_LOAD)) return
   const { cache } = createRequire(join(workFolder, 'app.js'))
   for (const name of Object.keys(cache)) Reflect.deleteProperty(cache, name)
+}
+
+/** Whether any source of the app holds it, be it in a comment. */
+export function mentions(workFolder: string, pattern: RegExp): boolean {
+  return sources(workFolder).some((path) => pattern.test(textOf(path)))
 }
 
 function sources(folder: string): string[] {

@@ -9,3 +9,4 @@ observers.install({
   workFolder: () => process.cwd(),
   later: (run, ms) => void setTimeout(run, ms),
 })
+observers.expect(() => true)

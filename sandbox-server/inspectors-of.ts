@@ -9,6 +9,7 @@ import type { Inspector } from './inspectors/inspector'
 import type { MadeStore } from './inspectors/made-store'
 import { memcachedInspector } from './inspectors/memcached/memcached'
 import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory'
+import { PostgresInspector } from './inspectors/postgres/postgres'
 import { redisInspector } from './inspectors/redis/redis'
 import type { LeasedInstance } from './isolation/runner'
 import type { App } from './workspaces/app'
@@ -22,7 +23,7 @@ export function inspectorsOf(
   modules: SealModules,
 ): readonly Inspector[] {
   const made = (): MadeStore[] => [...state()].filter((event) => event.type === 'store.made')
-  const { redis, memcached } = engines
+  const { redis, memcached, postgres } = engines
   return [
     new MemoryInspector(heapReader(app)),
     new CookieInspector({
@@ -39,6 +40,10 @@ export function inspectorsOf(
     memcachedInspector(
       { ...readerOf(memcached), ask: (line, data) => memcached.ask(line, data) },
       { made, now },
+    ),
+    new PostgresInspector(
+      { ...readerOf(postgres), query: (sql, parameters, how) => postgres.query(sql, parameters, how) },
+      made,
     ),
   ]
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -21,6 +21,7 @@ export async function openDriver<E extends Engine>(
   from: From,
 ): Promise<{ driver: EngineDriver<E>; close: () => Promise<void> } | null> {
   const folder = await mkdtemp(path.join(tmpdir(), 'i-'))
+  await chmod(folder, 0o711)
   const clean = (): Promise<void> => rm(folder, { recursive: true, force: true })
   const env = { ...process.env, [`CRUMBTRAIL_${kind.toUpperCase()}`]: from }
   const driver = await open({ env, folder }).catch(() => null)
@@ -50,9 +51,12 @@ export interface OpenEngine<E extends Engine> {
 let made = 0
 
 /** One workspace's engine and its door. */
-export async function openEngine<E extends Engine>(driver: EngineDriver<E>): Promise<OpenEngine<E>> {
+export async function openEngine<E extends Engine>(
+  driver: EngineDriver<E>,
+  name = 's.sock',
+): Promise<OpenEngine<E>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'd-'))
-  const socket = path.join(folder, 's.sock')
+  const socket = path.join(folder, name)
   let offset = 0
   const now = (): number => Date.now() + offset
   made += 1

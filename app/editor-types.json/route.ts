@@ -5,5 +5,6 @@ export const dynamic = 'force-static'
 
 /** Declarations for the editor's completion; made once, at build. */
 export function GET(): Response {
-  return Response.json(collectTypes(join(/* turbopackIgnore: true */ process.cwd(), 'node_modules')))
+  const at = (folder: string) => join(/* turbopackIgnore: true */ process.cwd(), folder, 'node_modules')
+  return Response.json(collectTypes({ site: at(''), runtime: at('sandbox-server/runtime') }))
 }

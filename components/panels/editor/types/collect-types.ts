@@ -1,20 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** Packages whose declarations an Express app needs to be completed while it is typed. */
-const PACKAGES = [
-  '@types/body-parser',
-  '@types/connect',
-  '@types/express',
-  '@types/express-serve-static-core',
-  '@types/express-session',
-  '@types/http-errors',
-  '@types/node',
-  '@types/qs',
-  '@types/range-parser',
-  '@types/send',
-  '@types/serve-static',
-] as const
+import * as z from 'zod'
+import { PACKAGES, type TypedPackage } from './packages'
 
 /** Has no declarations of its own; written from its documentation. */
 const FILE_STORE = `import session = require('express-session')
@@ -26,33 +13,53 @@ declare function factory(session: unknown): new (options?: factory.Options) => f
 export = factory
 `
 
+/** The folders in which packages lie. */
+export interface ModuleFolders {
+  site: string
+  runtime: string
+}
+
 /** Every declaration by its path under node_modules; package.json files included, since resolution reads them. */
-export function collectTypes(nodeModules: string): Record<string, string> {
+export function collectTypes(folders: ModuleFolders): Record<string, string> {
   const files: Record<string, string> = {
     '@types/session-file-store/index.d.ts': FILE_STORE,
     '@types/session-file-store/package.json': '{"name":"@types/session-file-store","types":"index.d.ts"}',
   }
-  for (const name of PACKAGES) {
-    const folder = join(nodeModules, name)
-    if (existsSync(folder)) Object.assign(files, declarations(folder, name))
+  for (const each of PACKAGES) {
+    const folder = join(folders[each.from], each.name)
+    if (existsSync(folder)) Object.assign(files, declarations(folder, each))
   }
   return files
 }
 
-function declarations(folder: string, name: string): Record<string, string> {
+function declarations(folder: string, each: TypedPackage): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const wanted = paths.filter(
-    (path) => (path.endsWith('.d.ts') && !/^(?:ts5|compatibility)/.test(path)) || path === 'package.json',
-  )
+  const wanted = paths
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path === 'package.json' || isWanted(path))
   return Object.fromEntries(
     wanted.map((path) => [
-      `${name}/${path.replaceAll('\\', '/')}`,
-      slim(name, readFileSync(join(folder, path), 'utf8')),
+      `${each.name}/${path}`,
+      path === 'package.json'
+        ? manifest(readFileSync(join(folder, path), 'utf8'), each)
+        : slim(readFileSync(join(folder, path), 'utf8'), each),
     ]),
   )
 }
 
-/** Node's doc comments are five sixths of the whole. */
-function slim(name: string, text: string): string {
-  return name === '@types/node' ? text.replace(/\/\*\*[\s\S]*?\*\//g, '').replace(/\n\s*\n/g, '\n') : text
+/** Declarations of other resolvers, of the package's own tests and of packages inside it stay out. */
+const isWanted = (path: string): boolean =>
+  /\.d\.c?ts$/.test(path) && !/^(?:ts5|compatibility|esm)\/|(?:^|\/)node_modules\/|\.spec\.d\.ts$/.test(path)
+
+const Manifest = z.object({ name: z.string(), types: z.string().optional(), typings: z.string().optional() })
+
+/** What resolution reads of a package.json, and no more. */
+function manifest(text: string, { types }: TypedPackage): string {
+  const { name, ...told } = Manifest.parse(JSON.parse(text))
+  return JSON.stringify({ name, types: types ?? told.types ?? told.typings })
+}
+
+/** Doc comments are five sixths of the whole. */
+function slim(text: string, { documented }: TypedPackage): string {
+  return documented ? text : text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*\n/g, '\n')
 }

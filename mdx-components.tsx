@@ -4,6 +4,7 @@ import { LessonEnd } from '@/components/panels/checks/lesson-end'
 import { SwitchTable } from '@/components/panels/checks/switch-table'
 import { Task } from '@/components/panels/checks/task'
 import { Try } from '@/components/panels/checks/try'
+import { StoreComparison } from '@/components/panels/comparison/store-comparison'
 import { StoreOptions } from '@/components/panels/options/store-options'
 import { Callout } from '@/components/prose/callout'
 import { Diagram } from '@/components/prose/diagram'
@@ -40,6 +41,7 @@ const COMPONENTS: MDXComponents = {
   Try,
   SwitchTable,
   StoreOptions,
+  StoreComparison,
   LessonEnd,
 }
 

@@ -1,6 +1,7 @@
 import { answered } from '../kit/checks'
 import type { Prediction } from '../kit/lesson'
-import { diedAfter, failures, meetsExpired, outages } from './seen'
+import { outages } from '../kit/outages'
+import { diedAfter, failures, meetsExpired } from './seen'
 
 export const predictions: readonly Prediction[] = [
   {
@@ -33,7 +34,7 @@ export const predictions: readonly Prediction[] = [
       { id: 'dead', text: 'No app at all' },
     ],
     judge: (trace) => {
-      const outage = outages(trace)[0]
+      const outage = outages(trace, 'postgres')[0]
       if (!outage) return null
       const visit = trace.exchanges.find((one) => one.firstEventId > outage.from && one.state !== 'open')
       if (diedAfter(trace, outage.from) && (!visit || visit.state === 'failed'))

@@ -1,5 +1,6 @@
 import type { ExchangeView, StoreCallView, TraceModel } from '../../protocol/model/views'
 import type { TraceEventOf } from '../../protocol/trace-event'
+import { outages, type Outage } from '../kit/outages'
 import { answered, cameBack, decided, recordAt, sameRun, startsBetween, wrote } from '../kit/checks'
 
 /** What this lesson looks for in a trace. */
@@ -75,34 +76,21 @@ export function prunedAfter(trace: TraceModel, visit: ExchangeView): number | nu
   return gone?.id ?? null
 }
 
-/** Times for which PostgreSQL was down: the events at which it stopped and at which it was back (or not yet). */
-export function outages(trace: TraceModel): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = []
-  for (const event of trace.events) {
-    if (event.type !== 'engine.changed' || event.engine.source.kind !== 'postgres') continue
-    const isDown = event.engine.state === 'stopped' || event.engine.state === 'failed'
-    const open = found.at(-1)
-    if (isDown && open?.to !== Infinity) found.push({ from: event.id, to: Infinity })
-    else if (!isDown && open?.to === Infinity) open.to = event.id
-  }
-  return found
-}
-
 /** The app answered with an error while the database was away. */
 export const askedInVain = (trace: TraceModel, exchange: ExchangeView): boolean =>
   (exchange.response?.status ?? 0) >= 500 &&
   failures(exchange).length > 0 &&
-  outages(trace).some(({ from, to }) => exchange.firstEventId > from && exchange.firstEventId < to)
+  outages(trace, 'postgres').some(({ from, to }) => exchange.firstEventId > from && exchange.firstEventId < to)
 
 /** The visit that found its row again after an outage that the app lived through, after having asked in vain; null if none. */
 export function recovered(trace: TraceModel): ExchangeView | null {
   const all = answered(trace)
-  const isBack = (visit: ExchangeView, { from, to }: { from: number; to: number }) =>
+  const isBack = (visit: ExchangeView, { from, to }: Outage) =>
     visit.firstEventId > to &&
     cameBack(visit) &&
     startsBetween(trace, from, visit.firstEventId) === 0 &&
     all.some((one) => one.firstEventId < to && one.sidSent === visit.sid && askedInVain(trace, one))
-  return outages(trace).flatMap((outage) => all.filter((visit) => isBack(visit, outage)))[0] ?? null
+  return outages(trace, 'postgres').flatMap((outage) => all.filter((visit) => isBack(visit, outage)))[0] ?? null
 }
 
 /** The app’s last end was a crash that nobody had asked for, after an event. */

@@ -2,6 +2,7 @@ import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import { answered, cameBack, goesTo, jarEmptiedAfter, sinceLastRun, wrote } from '../kit/checks'
 import { cookieClues, DONE, notYet } from '../kit/hints'
 import type { CheckResult, Task } from '../kit/lesson'
+import { outages } from '../kit/outages'
 import {
   askedInVain,
   byHand,
@@ -10,7 +11,6 @@ import {
   knownByTwo,
   meetsExpired,
   missesTable,
-  outages,
   prunedAfter,
   recovered,
   usesMemory,
@@ -167,7 +167,7 @@ function pruned(trace: TraceModel): CheckResult {
 
 function down(trace: TraceModel): CheckResult {
   if (recovered(trace)) return DONE
-  const outage = outages(trace).at(-1)
+  const outage = outages(trace, 'postgres').at(-1)
   const all = answered(trace)
   const inVain = all.filter((visit) => askedInVain(trace, visit))
   const during = outage ? all.filter((visit) => visit.firstEventId > outage.from) : []

@@ -2,6 +2,7 @@
 
 import { use, useMemo, type ReactNode } from 'react'
 import { ChecksScope } from '@/components/panels/checks/checks-scope'
+import { ComparisonScope, type ComparisonSource } from '@/components/panels/comparison/comparison-scope'
 import { OptionsScope, type OptionsSource } from '@/components/panels/options/options-scope'
 import { CaptionBar } from '@/components/panels/walkthrough/caption-bar'
 import { perform } from '@/components/panels/walkthrough/perform'
@@ -12,6 +13,7 @@ import { usePlayer, WalkthroughScope } from '@/components/panels/walkthrough/wal
 import { LabProvider } from '@/components/sandbox/lab-context'
 import type { Course } from '@/components/workspace/course'
 import { Workspace } from '@/components/workspace/workspace'
+import { lessonComparison } from '@/lessons/lesson-comparison'
 import { lessonModule, type LessonModule } from '@/lessons/lesson-module'
 import { lessonOptions } from '@/lessons/lesson-options'
 import type { Files } from '@/protocol/workspace'
@@ -34,7 +36,9 @@ export function LessonScreen({ course, solution, next, children }: Props) {
       <ChecksScope slug={slug} lesson={lesson} next={next} start={start}>
         <WalkthroughScope slug={slug} steps={lesson.walkthrough} code={{ starter, solution }}>
           <OptionsScope source={optionsOf(course, solution)}>
-            <GuidedWorkspace course={course}>{children}</GuidedWorkspace>
+            <ComparisonScope source={comparisonOf(course)}>
+              <GuidedWorkspace course={course}>{children}</GuidedWorkspace>
+            </ComparisonScope>
           </OptionsScope>
         </WalkthroughScope>
       </ChecksScope>
@@ -66,6 +70,10 @@ function optionsOf({ slug, starter, entry }: Course, solution: Files): OptionsSo
     prepare: setScene,
     play: (lab, step) => perform(step, { ...stage, lab }),
   }
+}
+
+function comparisonOf({ slug, starter, entry }: Course): ComparisonSource {
+  return { slug, starter: { files: starter, entry }, load: () => lessonComparison(slug) }
 }
 
 /** One promise for each lesson: React reads the same one at every rendering. */

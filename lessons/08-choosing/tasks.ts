@@ -1,0 +1,206 @@
+import type { TraceModel } from '../../protocol/model/views'
+import type { StoreKind } from '../../protocol/snapshot'
+import { answered, byRun, sameRun, sinceLastRun, starts } from '../kit/checks'
+import { DONE, notYet, type Clue } from '../kit/hints'
+import type { CheckResult, Task } from '../kit/lesson'
+import { outages } from '../kit/outages'
+import { broughtCookie, livedThroughOutage, placeOf, replays, returns, visitNumber } from './seen'
+
+export const NAME: Record<StoreKind, string> = {
+  memory: 'Memory',
+  cookie: 'The cookie',
+  file: 'The file',
+  redis: 'Redis',
+  memcached: 'Memcached',
+  postgres: 'PostgreSQL',
+  mongo: 'MongoDB',
+}
+
+/** Mistakes that fit wherever STORE was changed. */
+function storeClues(trace: TraceModel): Clue[] {
+  const run = starts(trace).at(-1)?.id ?? 0
+  const fault = trace.events.findLast((event) => event.type === 'run.failed' && event.id > run)
+  const message = fault?.type === 'run.failed' ? fault.fault.message : ''
+  return [
+    [
+      /is not a function|PLACES/.test(message),
+      'sessions.js knows no such place. STORE must be one of memory, file, redis, memcached, postgres, cookie, in small letters and in quotes.',
+    ],
+    [
+      message.includes('ECONNREFUSED'),
+      'The server of this storage is not running. Start it on the store card, or choose another storage.',
+    ],
+  ]
+}
+
+function swapped(trace: TraceModel): CheckResult {
+  const places = new Set(
+    answered(trace)
+      .map(placeOf)
+      .filter((place) => place !== null),
+  )
+  if (places.size >= 3) return DONE
+  const names = [...places].map((place) => NAME[place]).join(' and ')
+  return notYet(
+    trace,
+    [
+      ...storeClues(trace),
+      [
+        places.size > 0 && sinceLastRun(trace).length === 0,
+        'A new run, and nobody has come yet. Send GET / as Alice.',
+      ],
+      [
+        places.size > 0,
+        `So far: ${names}. Write another word for STORE, run, and send GET / as Alice. Three different places are asked for.`,
+      ],
+    ],
+    'Run and send GET / as Alice. Then write another word for STORE, run, and send it again.',
+  )
+}
+
+function thief(trace: TraceModel): CheckResult {
+  const all = replays(trace)
+  if (all.some(({ believed }) => believed) && all.some(({ believed }) => !believed)) return DONE
+  const last = all.at(-1)
+  const now = sinceLastRun(trace)
+  const hasLoggedOut = now.some((one) => one.path === '/logout')
+  const signedIn = now.some((one) => one.path.startsWith('/login/'))
+  return notYet(
+    trace,
+    [
+      ...storeClues(trace),
+      [
+        last?.believed === false && !hasLoggedOut,
+        `${last ? NAME[last.place] : ''} forgot the session at the logout, so the copy opened nothing. Now do the same with the storage that keeps nothing on the server.`,
+      ],
+      [
+        last?.believed === true && !hasLoggedOut,
+        'The copy worked, because the data itself was in it. Now do the same with a storage that keeps a record on the server.',
+      ],
+      [last !== undefined, 'That was one of the two. Change STORE, run, and do it once more.'],
+      [hasLoggedOut, 'Alice has logged out. Now let Bob use her old cookie, with the third button.'],
+      [signedIn, 'Alice is signed in. Let her log out, with the second button.'],
+    ],
+    "Set STORE to 'cookie' and run. Then press the three buttons in their order.",
+  )
+}
+
+function death(trace: TraceModel): CheckResult {
+  const lived = returns(trace).filter((one) => livedThroughOutage(trace, one))
+  if (lived.some(({ kept }) => kept) && lived.some(({ kept }) => !kept)) return DONE
+  const last = lived.at(-1)
+  const outage = outages(trace).at(-1)
+  const visit = answered(trace).findLast((one) => visitNumber(one) !== null)
+  const place = visit ? placeOf(visit) : null
+  const isFree = place === 'memory' || place === 'cookie' || place === 'file'
+  return notYet(
+    trace,
+    [
+      ...storeClues(trace),
+      [
+        isFree && (last === undefined || outage === undefined),
+        `${place ? NAME[place] : ''} has no server that could be restarted. Choose redis, memcached or postgres.`,
+      ],
+      [
+        outage?.to === Infinity,
+        'The server of the storage is still stopped. Start it on the store card, then send GET / as Alice.',
+      ],
+      [
+        last?.kept === true,
+        `${last ? NAME[last.place] : ''} kept the session. Now find a storage that loses it when its own server restarts.`,
+      ],
+      [
+        last?.kept === false,
+        `${last ? NAME[last.place] : ''} lost the session. Now find a storage that keeps it when its own server restarts.`,
+      ],
+      [outage !== undefined, 'The server was restarted. Send GET / as somebody who had been there before.'],
+      [
+        visit !== undefined,
+        'Alice’s session is stored. Now press Restart on the line of that server, on the store card.',
+      ],
+    ],
+    "Set STORE to 'redis', run, and send GET / as Alice.",
+  )
+}
+
+/** What the shop asks for, each true within one run. */
+function shopProofs(trace: TraceModel) {
+  return byRun(trace).map((run) => {
+    const known = run.filter((one) => broughtCookie(one) && (visitNumber(one) ?? 0) > 1)
+    const ids = new Set(run.map(({ id }) => id))
+    return {
+      instances: new Set(known.map(({ instance }) => instance)).size >= 2,
+      outage: returns(trace).some(
+        (one) =>
+          one.kept &&
+          ids.has(one.after.id) &&
+          sameRun(trace, one.before, one.after) &&
+          livedThroughOutage(trace, one),
+      ),
+      revoked: replays(trace).some(({ exchange, believed }) => ids.has(exchange.id) && !believed),
+      place: run.map(placeOf).findLast((place) => place !== null) ?? null,
+    }
+  })
+}
+
+function chosen(trace: TraceModel): CheckResult {
+  const proofs = shopProofs(trace)
+  if (proofs.some(({ instances, outage, revoked }) => instances && outage && revoked)) return DONE
+  const now = proofs.at(-1)
+  const two = (trace.events.findLast((event) => event.type === 'run.ready')?.instances ?? 1) > 1
+  const place = now?.place ?? null
+  const lost = returns(trace).some((one) => !one.kept && one.place === place && livedThroughOutage(trace, one))
+  return notYet(
+    trace,
+    [
+      ...storeClues(trace),
+      [
+        place === 'cookie',
+        'A cookie cannot be taken back: an old copy still works after the logout. The shop wants a record on the server.',
+      ],
+      [place === 'memory', 'Two processes have two memories. The shop wants a place that both share.'],
+      [
+        place === 'file',
+        'Files are shared by the processes of one machine, but there is no server of their own whose restart could be shown. Choose a storage that has one.',
+      ],
+      [
+        lost,
+        `${place ? NAME[place] : ''} forgets when its own server restarts. The shop wants one that writes to disk before it says done.`,
+      ],
+      [!two, 'The shop runs two processes. Choose 2 instances in the settings of the server card.'],
+      [
+        now?.instances === false,
+        'Send GET / as Alice until both processes have known her: two or three times.',
+      ],
+      [now?.outage === false, 'Restart the storage’s server on the store card, then send GET / as Alice.'],
+      [
+        now?.revoked === false,
+        'Both processes know her, and her session outlived the restart. Now let her log out, and let Bob use her old cookie, with the buttons above.',
+      ],
+    ],
+    'Which storage keeps every promise? Set STORE, run, choose 2 instances, and send GET / as Alice.',
+  )
+}
+
+export const tasks: readonly Task[] = [
+  {
+    id: 'swapped',
+    text: 'Run and send `GET /` as Alice. Change the word in `STORE`, run, and send it again, until you have seen three places.',
+    check: swapped,
+  },
+  {
+    id: 'thief',
+    text: 'Set `STORE` to `cookie`, run, and press the three buttons in their order. Then do the same with a storage that keeps a record on the server.',
+    check: thief,
+  },
+  {
+    id: 'death',
+    text: 'Find a storage that loses Alice’s session when its own server restarts, and one that keeps it. The store card has the button Restart.',
+    check: death,
+  },
+  {
+    id: 'chosen',
+    text: 'Set `STORE` for this shop, run with 2 instances, and show all three promises within one run.',
+    check: chosen,
+  },
+]

@@ -27,16 +27,19 @@ export class CommandLog {
     this.#brief.add(exchange)
   }
 
-  add(command: EngineCommand): void {
+  /** The exchange it is told for; null: none, or it was only counted. */
+  add(command: EngineCommand): string | null {
     this.#window ??= setTimeout(() => {
       this.flush()
     }, WINDOW_MS).unref()
     const exchange = this.#told < LIMITS.engine.commandsPerSecond ? this.#owner.of(command) : null
-    if (this.#told >= LIMITS.engine.commandsPerSecond || this.#isOfFlood(exchange)) this.#skipped += 1
-    else {
-      this.#told += 1
-      this.recorder.record({ ...command, type: 'engine.command', exchange })
+    if (this.#told >= LIMITS.engine.commandsPerSecond || this.#isOfFlood(exchange)) {
+      this.#skipped += 1
+      return null
     }
+    this.#told += 1
+    this.recorder.record({ ...command, type: 'engine.command', exchange })
+    return exchange
   }
 
   /** Says how many were not told, and begins to count anew. */

@@ -240,8 +240,7 @@ export class Workspace {
       workspace: this.meta.id,
       now: () => this.#now(),
       onCommand: (command) => {
-        this.#commands.add(command)
-        this.#stores.stir(null)
+        this.#stores.stir(this.#commands.add(command))
       },
       onState: () => {
         this.app.refreshDoors()

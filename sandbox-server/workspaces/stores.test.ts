@@ -1,0 +1,146 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Snapshot } from '../../protocol/snapshot'
+import type { Inspector } from '../inspectors/inspector'
+import { Recorder } from '../tracing/recorder'
+import { Stores } from './stores'
+
+/** A store whose readings are answered by hand, each with what it held when it was asked. */
+class SlowStore implements Inspector {
+  readonly kind = 'memory' as const
+  held = 0
+  readonly #asked: (() => void)[] = []
+
+  read(): Promise<Snapshot[]> {
+    const records = Array.from({ length: this.held }, (_none, n) => ({
+      sid: `s${String(n)}`,
+      data: {},
+      expires: null,
+      where: 'here',
+      raw: '{}',
+      bytes: 2,
+    }))
+    const snapshot: Snapshot = { kind: this.kind, engine: 'heap', instance: 1, records, total: this.held }
+    return new Promise((resolve) =>
+      this.#asked.push(() => {
+        resolve([snapshot])
+      }),
+    )
+  }
+
+  async asked(times: number): Promise<void> {
+    while (this.#asked.length < times) await delay(1)
+  }
+
+  /** Answers the reading asked for first. */
+  async answer(): Promise<void> {
+    await this.asked(1)
+    this.#asked.shift()?.()
+  }
+
+  page = () => Promise.resolve(null)
+  remove = () => Promise.resolve((this.held -= 1) >= 0)
+  edit = () => Promise.resolve(false)
+}
+
+function setUp(inspectors?: readonly Inspector[]) {
+  const recorder = new Recorder({
+    sink: { append: () => undefined, replace: () => undefined },
+    redact: (json) => json,
+  })
+  const changes: [string | null, number][] = []
+  const types: string[] = []
+  recorder.listen((event) => {
+    types.push(event.type)
+    if (event.type === 'store.changed') changes.push([event.exchange, event.snapshot.total])
+  })
+  const store = new SlowStore()
+  return { store, stores: new Stores(inspectors ?? [store], recorder), changes, types }
+}
+
+describe('a change belongs to the exchange that asks', () => {
+  it('also when a look that nobody asked for is under way and sees it first', async () => {
+    const { store, stores, changes } = setUp()
+    store.held = 1
+    stores.stir(null)
+    await store.asked(1)
+    const done = stores.refresh('x1')
+    await store.answer()
+    await store.answer()
+    await done
+    expect(changes).toEqual([['x1', 1]])
+  })
+
+  it('also when somebody looks at the stores by hand at that moment', async () => {
+    const { store, stores, changes } = setUp()
+    store.held = 1
+    const looked = stores.read()
+    await store.asked(1)
+    const done = stores.refresh('x1')
+    await store.answer()
+    await store.answer()
+    await done
+    expect([(await looked)[0]?.total, changes]).toEqual([1, [['x1', 1]]])
+  })
+
+  it('and what a look of another exchange sees stays that one’s', async () => {
+    const { store, stores, changes } = setUp()
+    store.held = 1
+    const first = stores.refresh('x1')
+    await store.asked(1)
+    store.held = 2
+    const second = stores.refresh('x2')
+    await store.answer()
+    await store.answer()
+    await Promise.all([first, second])
+    expect(changes).toEqual([
+      ['x1', 1],
+      ['x2', 2],
+    ])
+  })
+})
+
+describe('quiet', () => {
+  it('waits for a picture that takes long, so that the next request is not in it', async () => {
+    const { store, stores, changes } = setUp()
+    store.held = 1
+    void stores.refresh('x1')
+    const quiet = stores.quiet()
+    await delay(300)
+    await store.answer()
+    await quiet
+    expect(changes).toEqual([['x1', 1]])
+  })
+
+  it('waits for a store that never answers once, and then only a moment', async () => {
+    const { stores } = setUp()
+    void stores.refresh('x1')
+    await stores.quiet()
+    const began = performance.now()
+    void stores.refresh('x2')
+    await stores.quiet()
+    expect(performance.now() - began).toBeLessThan(600)
+  })
+})
+
+it('a store that cannot be read hides no other', async () => {
+  const store = new SlowStore()
+  const broken = new SlowStore()
+  broken.read = () => Promise.reject(new Error('gone'))
+  const { stores, changes } = setUp([broken, store])
+  const done = stores.refresh('x1')
+  await store.answer()
+  await done
+  expect(changes).toEqual([['x1', 0]])
+})
+
+it('what is done by hand is told before the picture that shows it', async () => {
+  const { store, stores, types } = setUp()
+  store.held = 2
+  const removed = stores.remove({ kind: 'memory', sid: 's1' })
+  await store.answer()
+  expect([await removed, types]).toEqual([true, ['record.edited', 'store.changed']])
+  const edited = stores.edit({ kind: 'redis', sid: 's1', data: {} })
+  await store.answer()
+  expect(await edited).toBe(false)
+})

@@ -12,7 +12,7 @@ export const sizeLimit: ReceivedRule = ({ name, value }) => {
     rule: `Name and value together: ${String(COOKIE_BYTES)} bytes at most`,
     section: 'RFC 6265bis 5.7, step 4',
     sentence: sentence(
-      `${quote(name)} takes ${String(bytes)} bytes, ${String(bytes - COOKIE_BYTES)} more than a browser keeps. It is dropped whole, without an error.`,
+      `${quote(name)} takes ${String(bytes)} bytes, and a browser keeps ${String(COOKIE_BYTES)} at most. It is dropped whole, and the server is told nothing.`,
     ),
   }
 }

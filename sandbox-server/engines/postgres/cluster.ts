@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { endLeftovers } from '../process-note'
-import { connectTo, ownUid, PrivateServer } from '../private-server'
+import { connectTo, ownUid, PrivateServer, type ServerPlan } from '../private-server'
 import { initialiseCluster } from './initialise'
 import { linkLibraries, type Native } from './native'
+import { reachFor, type Reach } from './reach'
 import { ADMIN, adminPassword, ownSecret } from './secret'
 import type { Database, RunningDatabase } from './database'
 import { LOG_IN_RULES, PROCESS_LIMITS, serverSettings } from './settings'
@@ -15,6 +16,14 @@ import { Session } from './wire/session'
 const SOCKET = '.s.PGSQL.5432'
 /** sun_path holds 108 bytes. */
 const LONGEST_SOCKET_FOLDER = 85
+
+interface Place {
+  folder: string
+  libraries: string
+  sockets: string
+  uid: number | null
+  reach: Reach
+}
 
 /** The embedded PostgreSQL, one for all workspaces: made on first use, ended when nobody needs it. */
 export class Cluster implements Database {
@@ -67,30 +76,43 @@ export class Cluster implements Database {
   private async launch(): Promise<RunningDatabase> {
     const { native } = this
     const folder = join(this.root, 'cluster')
-    const libraries = linkLibraries(native, join(this.root, 'lib'))
+    const libraries = join(this.root, 'lib')
     const uid = existsSync(folder) && ownUid() !== null ? statSync(folder).uid : ownUid()
+    const reach = reachFor([native.folder, this.root], uid !== null)
+    linkLibraries(native, libraries, reach.path)
     const password = adminPassword(this.secret)
-    await initialiseCluster({ native, libraries, folder, password, uid })
+    await initialiseCluster({ native, libraries, reach, folder, password, uid })
     const sockets = this.makeSockets(uid)
-    this.configure(folder, sockets, uid)
+    this.configure(folder, reach.path(sockets), uid)
     const connect = (): Promise<Duplex> => connectTo(join(sockets, SOCKET))
     const admin = { user: ADMIN, password, database: 'postgres' }
-    const note = join(this.root, 'servers', 'cluster')
-    mkdirSync(note, { recursive: true, mode: 0o700 })
+    const ready = async (): Promise<void> => {
+      const session = await Session.open(await connect(), admin, 'crumbtrail')
+      session.close()
+    }
     const server = await PrivateServer.start({
-      name: 'PostgreSQL',
-      program: native.postgres,
-      args: ['-D', folder],
-      folder: { root: note, home: folder, sockets, uid },
-      env: { LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries, LC_ALL: 'C' },
-      limits: PROCESS_LIMITS,
-      ready: async () => {
-        const session = await Session.open(await connect(), admin, 'crumbtrail')
-        session.close()
-      },
+      ...this.plan({ folder, libraries, sockets, uid, reach }),
+      ready,
     })
     this.server = server
     return { connect, admin, ended: server.ended }
+  }
+
+  private plan({ folder, libraries, sockets, uid, reach }: Place): Omit<ServerPlan, 'ready'> {
+    const note = join(this.root, 'servers', 'cluster')
+    mkdirSync(note, { recursive: true, mode: 0o700 })
+    const enter = uid === null ? null : (reach.enter?.(uid) ?? null)
+    const line = [...(enter ?? []), reach.path(this.native.postgres), '-D', reach.path(folder)]
+    const [program = this.native.postgres, ...args] = line
+    const path = reach.path(libraries)
+    return {
+      name: 'PostgreSQL',
+      program,
+      args,
+      folder: { root: note, home: this.root, sockets, uid: enter ? null : uid },
+      env: { LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path, LC_ALL: 'C', PATH: process.env.PATH ?? '' },
+      limits: PROCESS_LIMITS,
+    }
   }
 
   private makeSockets(uid: number | null): string {

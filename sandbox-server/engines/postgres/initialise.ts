@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Native } from './native'
+import type { Reach } from './reach'
 import { ADMIN } from './secret'
 
 const run = promisify(execFile)
@@ -22,6 +23,7 @@ const NOBODY = 65_534
 export interface ClusterPlan {
   native: Native
   libraries: string
+  reach: Reach
   /** Where the databases shall be; its parent must exist. */
   folder: string
   password: string
@@ -50,24 +52,21 @@ export async function initialiseCluster(plan: ClusterPlan): Promise<void> {
 }
 
 async function initdb(
-  { native, libraries, uid }: ClusterPlan,
+  { native, libraries, uid, reach }: ClusterPlan,
   folder: string,
   passwordFile: string,
 ): Promise<void> {
-  const args = [
-    ...['-D', folder, '-U', ADMIN, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
+  const initdb = [
+    ...[reach.path(native.initdb), '-D', reach.path(folder), '-U', ADMIN, '-A', 'scram-sha-256'],
+    ...[`--pwfile=${reach.path(passwordFile)}`, '-E', 'UTF8', '--no-sync', '--no-instructions'],
     // One order of letters everywhere, and no need for the machine's own locales.
-    ...[
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-sync',
-      '--no-instructions',
-    ],
+    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
   ]
-  const env = { LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries, LC_ALL: 'C' }
-  const user = uid === null ? {} : { uid: NOBODY, gid: NOBODY }
-  await run(native.initdb, args, { env, cwd: '/', timeout: 60_000, ...user }).catch((error: unknown) => {
+  const [program = native.initdb, ...args] = [...(reach.enter?.(NOBODY) ?? []), ...initdb]
+  const path = reach.path(libraries)
+  const env = { LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path, LC_ALL: 'C', PATH: process.env.PATH ?? '' }
+  const user = uid === null || reach.enter ? {} : { uid: NOBODY, gid: NOBODY }
+  await run(program, args, { env, cwd: '/', timeout: 60_000, ...user }).catch((error: unknown) => {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
     throw new Error(`PostgreSQL's initdb failed: ${said.split('\n').at(-1) ?? ''}`, { cause: error })
   })

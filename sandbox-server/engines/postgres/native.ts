@@ -30,17 +30,17 @@ export function findNative(): Native | string {
 
 /**
  * A folder of links to PostgreSQL's libraries by every name they are asked for. The package makes such links in its own
- * folder when its install script runs, which it need not, and where it may not be allowed to write.
+ * folder when its install script runs, which it need not, and where it may not be allowed to write. `as`: a path as the
+ * server must name it.
  */
-export function linkLibraries({ folder }: Native, into: string): string {
+export function linkLibraries({ folder }: Native, into: string, as: (path: string) => string): void {
   const libraries = join(folder, 'lib')
   rmSync(into, { recursive: true, force: true })
   mkdirSync(into, { recursive: true, mode: 0o755 })
   for (const file of readdirSync(libraries).filter(isLibrary))
-    symlinkSync(join(libraries, file), join(into, file))
+    symlinkSync(as(join(libraries, file)), join(into, file))
   for (const { source, target } of readLinks(join(folder, 'pg-symlinks.json')))
-    linkQuietly(join(libraries, basename(source)), join(into, basename(target)))
-  return into
+    linkQuietly(as(join(libraries, basename(source))), join(into, basename(target)))
 }
 
 const isLibrary = (file: string): boolean => /\.so(\.|$)|\.dylib$/.test(file)

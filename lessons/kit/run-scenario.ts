@@ -7,6 +7,9 @@ import type { ControlClient } from './control-client'
 import { replaceOnce } from './edit-file'
 import type { ScenarioStep } from './lesson'
 
+/** Long enough for an app to notice that its store server went or came back. A person takes longer anyway. */
+const NOTICE_MS = 1000
+
 export interface ScenarioFiles {
   starter: Files
   solution: Files
@@ -60,6 +63,7 @@ async function act(step: Act, client: ControlClient): Promise<void> {
       return
     case 'engine':
       await client.call('POST', `/engines/${step.kind}/${step.action}`, {})
+      await setTimeout(NOTICE_MS)
       return
     case 'slow-engine':
       await client.call('PUT', `/engines/${step.kind}`, { latencyMs: step.latencyMs })

@@ -1,0 +1,36 @@
+import type { ExchangeView, TraceModel } from '../../protocol/model/views'
+import type { TraceEventOf } from '../../protocol/trace-event'
+import { answered, sameRun } from '../kit/checks'
+import { appDeathAfter, engineStarts, engineStops, isEngineDown } from '../kit/engine-checks'
+
+/** The app could not do without Redis: it ended when Redis did. */
+export function diedWithRedis(trace: TraceModel): TraceEventOf<'app.ended'> | null {
+  const deaths = engineStops(trace, 'redis').map((stop) => appDeathAfter(trace, stop.id))
+  return deaths.findLast((death) => death !== null) ?? null
+}
+
+/** Requests that needed Redis while it was ended, answered or given up. */
+export function askedWhileDown(trace: TraceModel): ExchangeView[] {
+  return trace.exchanges.filter(
+    (visit) =>
+      visit.state !== 'open' && visit.storeCalls.length > 0 && isEngineDown(trace, 'redis', visit.firstEventId),
+  )
+}
+
+const QUICK_MS = 1500
+export const isRefusal = (visit: ExchangeView): boolean => (visit.response?.status ?? 0) >= 500
+export const isQuick = (visit: ExchangeView): boolean => (visit.durationMs ?? Infinity) < QUICK_MS
+
+/** The first good answer of the same process after Redis came back. */
+export function recovery(trace: TraceModel, refused: ExchangeView): ExchangeView | null {
+  const start = engineStarts(trace, 'redis').find(({ id }) => id > refused.lastEventId)
+  if (!start) return null
+  const later = answered(trace).find(
+    (visit) =>
+      visit.firstEventId > start.id &&
+      visit.storeCalls.length > 0 &&
+      (visit.response?.status ?? 500) < 400 &&
+      sameRun(trace, refused, visit),
+  )
+  return later ?? null
+}

@@ -1,0 +1,300 @@
+import type { ExchangeView, TraceModel } from '../../protocol/model/views'
+import {
+  answered,
+  cameBack,
+  decided,
+  decision,
+  jarEmptiedAfter,
+  latestPair,
+  ownCalls,
+  recordAt,
+  removedByHand,
+  sameRun,
+  sinceLastRun,
+  wrote,
+} from '../kit/checks'
+import {
+  ageLimit,
+  advancedBetween,
+  engineEndedBetween,
+  engineStarts,
+  engineStops,
+  isEngineDown,
+  missedIn,
+  wroteInto,
+} from '../kit/engine-checks'
+import { cookieClues, DONE, notYet, type Clue } from '../kit/hints'
+import type { CheckResult, Task } from '../kit/lesson'
+import { askedWhileDown, diedWithRedis, isQuick, isRefusal, recovery } from './outage'
+
+const STORE = 'RedisStore'
+const hint = (say: string): CheckResult => ({ done: false, hint: say })
+
+function key(trace: TraceModel): CheckResult {
+  if (answered(trace).some((visit) => wroteInto(visit, STORE))) return DONE
+  const fault = startFault(trace)
+  if (fault !== null) return hint(fault)
+  const visits = sinceLastRun(trace)
+  const messages = visits.flatMap(({ storeCalls }) => storeCalls).map(({ error }) => error ?? '')
+  return notYet(
+    trace,
+    [
+      ...cookieClues(visits),
+      [
+        messages.some((message) => /reading '(get|set)'/.test(message)),
+        'RedisStore has nobody to ask: it was made without a client. Write new RedisStore({ client }).',
+      ],
+      [
+        visits.some((visit) => ownCalls(visit, 'set').some((call) => call.store === 'MemoryStore')),
+        'The record went to MemoryStore, the default. A connection to Redis alone changes nothing: hand a store over in the options, as store: new RedisStore({ client }).',
+      ],
+      [visits.length > 0, 'Nothing was stored by that request. Send GET /add/tea, which fills the basket.'],
+    ],
+    'Give session() a store: store: new RedisStore({ client }). Run, then send GET /add/tea as Alice.',
+  )
+}
+
+/** What a failed start says about the way to Redis; null when it is about something else. */
+function startFault(trace: TraceModel): string | null {
+  const last = trace.events.findLast((event) => event.type === 'run.ready' || event.type === 'run.failed')
+  if (last?.type !== 'run.failed') return null
+  const { message } = last.fault
+  if (/does not provide an export named/.test(message))
+    return "connect-redis 9 gives RedisStore by its name, with braces: import { RedisStore } from 'connect-redis'. Older examples call a function instead."
+  const port = /ECONNREFUSED \S*:(\d+)/.exec(message)?.[1]
+  if (port !== undefined && port !== '6379')
+    return `Nobody listens at port ${port}. Redis is at port 6379: redis://localhost:6379.`
+  if (isEngineDown(trace, 'redis', last.id))
+    return 'Redis is still stopped, so the app could not start. Start Redis on the store card, then press Run.'
+  if (/reading 'prefix'/.test(message))
+    return 'RedisStore was made without options. It needs a client: new RedisStore({ client }).'
+  return null
+}
+
+/** Two instances found, one after the other, what an earlier run had stored. */
+const isShared = (trace: TraceModel) =>
+  latestPair(
+    answered(trace),
+    (a, b) =>
+      a.instance !== b.instance &&
+      cameBack(a) &&
+      cameBack(b) &&
+      a.sid === b.sid &&
+      sameRun(trace, a, b) &&
+      answered(trace).some(
+        (before) => before.sid === a.sid && wroteInto(before, STORE) && !sameRun(trace, before, a),
+      ),
+  ) !== null
+
+function shared(trace: TraceModel): CheckResult {
+  if (isShared(trace)) return DONE
+  const settings = trace.events.findLast((event) => event.type === 'settings.changed')?.settings
+  const visits = sinceLastRun(trace)
+  const owner = answered(trace).findLast((visit) => wrote(visit))
+  return notYet(
+    trace,
+    [
+      [
+        (settings?.instances ?? 1) < 2,
+        'There is only one instance. Open Settings on the server card and choose 2.',
+      ],
+      [
+        owner !== undefined && visits.some((visit) => visit.browser !== owner.browser),
+        'That was somebody else. Ask as the person who filled a basket before the restart.',
+      ],
+      [
+        owner !== undefined && visits.includes(owner),
+        'This basket was filled after the last start. Press Restart, then send GET /basket two times.',
+      ],
+      [
+        visits.filter(cameBack).length === 1,
+        'One instance has answered, from a record it did not write itself. Send GET /basket once more for the other.',
+      ],
+    ],
+    'Press Restart, then send GET /basket two times as Alice.',
+  )
+}
+
+/** A cookie was good, and Redis had let its record go by itself. */
+function ranOut(trace: TraceModel, visit: ExchangeView): boolean {
+  if (!missedIn(visit, STORE) || visit.sidSent === null) return false
+  const before = answered(trace).findLast((one) => one.sid === visit.sidSent && one !== visit)
+  if (!before || before.firstEventId > visit.firstEventId) return false
+  const gone = removedByHand(trace, 'redis', visit.sidSent)
+  const clock = advancedBetween(trace, before.lastEventId, visit.firstEventId)
+  const span = [before.lastEventId, visit.firstEventId] as const
+  return clock > 0 && !engineEndedBetween(trace, 'redis', ...span) && !isByHand(trace, gone, span)
+}
+
+/** The record vanished between two events although the clock had not moved since the last of them. */
+function isByHand(trace: TraceModel, gone: number | null, [from, to]: readonly [number, number]): boolean {
+  return (
+    gone !== null &&
+    gone > from &&
+    gone < to &&
+    trace.events.some((event) => event.type === 'record.edited' && event.id > from && event.id < to)
+  )
+}
+
+const HOUR = 3600_000
+
+function ends(trace: TraceModel): CheckResult {
+  if (answered(trace).some((visit) => ranOut(trace, visit))) return DONE
+  const owner = answered(trace).findLast((visit) => wroteInto(visit, STORE) || cameBack(visit))
+  if (!owner) return notYet(trace, [], 'First give Alice a basket in Redis: send GET /add/tea.')
+  const ahead = advancedBetween(trace, owner.lastEventId, Infinity)
+  const last = answered(trace).findLast((visit) => visit.browser === owner.browser)
+  const before = last ? advancedBetween(trace, 0, last.firstEventId) : 0
+  return notYet(
+    trace,
+    [
+      [
+        jarEmptiedAfter(trace, owner.browser, owner.lastEventId),
+        'The jar was emptied, so nobody brings the id any more. Fill a basket again and leave the cookie where it is.',
+      ],
+      [
+        before > 0 && ahead === 0 && cameBack(owner),
+        'The record is still there, and this request has wound its clock up again to a whole day. Press +1 day once more, and only then send GET /basket.',
+      ],
+      [
+        ahead > 0 && ahead < 24 * HOUR,
+        `The clock is ${String(Math.round(ahead / HOUR))} hours ahead, and the record was given 24. Press +1 day.`,
+      ],
+      [ahead > 0, 'A day has passed. Now send GET /basket with the cookie Alice still has.'],
+    ],
+    'Press +1 day above the timeline, then send GET /basket as Alice.',
+  )
+}
+
+/** The browser let the cookie go by its age, and the record it named is still in Redis. */
+function outlived(trace: TraceModel, visit: ExchangeView): boolean {
+  if (visit.sidSent !== null) return false
+  const all = answered(trace).filter((one) => one.browser === visit.browser && one.sid !== null)
+  const before = all.findLast((one) => one.lastEventId < visit.firstEventId && one.sidSent === one.sid)
+  if (!before || before.sid === null || ageLimit(before) === null) return false
+  if (jarEmptiedAfter(trace, visit.browser, before.lastEventId)) return false
+  return (
+    decision(before, 'touch')?.taken === true &&
+    advancedBetween(trace, before.lastEventId, visit.firstEventId) > 0 &&
+    recordAt(trace, 'redis', before.sid, visit.lastEventId) !== null
+  )
+}
+
+function clocks(trace: TraceModel): CheckResult {
+  if (answered(trace).some((visit) => outlived(trace, visit))) return DONE
+  const visits = sinceLastRun(trace)
+  const limited = visits.filter((visit) => ageLimit(visit) !== null)
+  const last = limited.at(-1)
+  const ahead = last ? advancedBetween(trace, last.lastEventId, Infinity) : 0
+  const clues: Clue[] = [
+    [
+      limited.some((visit) => decided(visit, 'set-cookie', 'rolling')),
+      'Both clocks were wound up, because rolling is on: the cookie went out again with each answer. That is the cure. To see the trouble, take rolling out for this task.',
+    ],
+    [
+      limited.some((visit) => visit.sidSent !== null && decided(visit, 'load', 'record-missing')),
+      'Cookie and record ended together, because nobody came in between. Fill a basket again, press +30 min, send GET /basket, and press +30 min once more.',
+    ],
+    [
+      visits.length > 0 && limited.length === 0,
+      'This cookie has no age limit. Add cookie: { maxAge: 45 * 60 * 1000 } to the options, run, and send GET /add/tea.',
+    ],
+    [
+      limited.length === 1 && ahead === 0,
+      'The basket has 45 minutes to live. Press +30 min above the timeline, then send GET /basket.',
+    ],
+    [limited.length === 1, 'Send GET /basket now, before the 45 minutes are over.'],
+    [
+      limited.length > 1 && ahead === 0,
+      'The record has 45 minutes again, the cookie has only 15 left. Press +30 min and send GET /add/milk.',
+    ],
+    [limited.length > 1, 'Send GET /add/milk as Alice and look whether a cookie goes along.'],
+  ]
+  return notYet(
+    trace,
+    clues,
+    'Add cookie: { maxAge: 45 * 60 * 1000 } to the options, run, and send GET /add/tea as Alice.',
+  )
+}
+
+function dies(trace: TraceModel): CheckResult {
+  if (diedWithRedis(trace)) return DONE
+  const stop = engineStops(trace, 'redis').at(-1)
+  const lives = stop !== undefined && isEngineDown(trace, 'redis', trace.lastId)
+  return notYet(
+    trace,
+    [
+      [
+        lives,
+        "Redis has ended, and the app lives on: it listens to the client's error event. Take client.on('error', …) out, start Redis, run, and stop Redis again to see what happens without.",
+      ],
+      [stop !== undefined, 'Redis runs again. Run the app, then stop Redis once more.'],
+    ],
+    'With the app running, stop Redis on the store card. Then look at the server card.',
+  )
+}
+
+function recovers(trace: TraceModel): CheckResult {
+  const asked = askedWhileDown(trace)
+  const quick = asked.filter((visit) => isRefusal(visit) && isQuick(visit))
+  if (quick.some((visit) => recovery(trace, visit) !== null)) return DONE
+  const fault = startFault(trace)
+  if (fault !== null) return hint(fault)
+  const last = asked.at(-1)
+  const seconds = String(Math.round((last?.durationMs ?? 0) / 1000))
+  const isDown = isEngineDown(trace, 'redis', trace.lastId)
+  const stop = engineStops(trace, 'redis').at(-1)
+  const restarted = quick.length > 0 && !isDown && engineStarts(trace, 'redis').length > 0
+  return notYet(
+    trace,
+    [
+      [
+        stop !== undefined && diedWithRedis(trace) !== null && isDown && quick.length === 0 && !last,
+        "The app has died with Redis. Start Redis again, add client.on('error', …) to the code, and run.",
+      ],
+      [
+        last !== undefined && !isQuick(last),
+        `That request waited ${seconds} seconds for nothing. The client keeps commands until Redis comes back. Add disableOfflineQueue: true to createClient, so that it says at once what it cannot do.`,
+      ],
+      [
+        quick.length > 0 && isDown,
+        'The app says at once that it cannot. Now start Redis, leave the app alone, and send GET /basket again.',
+      ],
+      [
+        restarted,
+        'The app has to find Redis again without a new start of its own. Stop Redis, send GET /basket, start Redis, and send GET /basket once more.',
+      ],
+      [isDown, 'Redis is stopped and the app still runs. Send GET /basket and look how long it takes.'],
+    ],
+    "Add client.on('error', …) and disableOfflineQueue: true. Start Redis, run, stop Redis, and send GET /basket.",
+  )
+}
+
+export const tasks: readonly Task[] = [
+  {
+    id: 'key',
+    text: 'Give the session a store: `store: new RedisStore({ client })`. Run, send `GET /add/tea` as Alice, and find her key in Redis.',
+    check: key,
+  },
+  {
+    id: 'shared',
+    text: 'Open Settings on the server card and choose 2 instances; both start anew. Then send `GET /basket` as Alice two times.',
+    check: shared,
+  },
+  {
+    id: 'ends',
+    text: 'Press `+1 day` above the timeline, then send `GET /basket` as Alice. What became of her key, and what of her cookie?',
+    check: ends,
+  },
+  {
+    id: 'clocks',
+    text: 'Add `cookie: { maxAge: 45 * 60 * 1000 }`. Run, send `GET /add/tea`, press `+30 min`, send `GET /basket`, press `+30 min`, and send `GET /add/milk`.',
+    check: clocks,
+  },
+  { id: 'dies', text: 'Stop Redis on the store card, and look at the server card.', check: dies },
+  {
+    id: 'recovers',
+    text: "Add `client.on('error', …)` and `disableOfflineQueue: true`. Start Redis and run. Then stop Redis, send `GET /basket`, start Redis, and send it again.",
+    check: recovers,
+  },
+]

@@ -17,6 +17,7 @@ const MODULES: Readonly<Record<string, () => Promise<LessonModule>>> = {
   '03-file': async () => (await import('./03-file/module')).lesson,
   '04-cookie': async () => (await import('./04-cookie/module')).lesson,
   '05-redis': async () => (await import('./05-redis/module')).lesson,
+  '06-memcached': async () => (await import('./06-memcached/module')).lesson,
   '07-database': async () => (await import('./07-database/module')).lesson,
   '08-choosing': async () => (await import('./08-choosing/module')).lesson,
 }

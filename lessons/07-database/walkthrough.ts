@@ -8,7 +8,7 @@ const MEND = `pool.on('error', (error) => console.error('A connection broke:', e
 const store = new PgStore({
   pool,
   createTableIfMissing: true,
-})`
+`
 
 export const walkthrough: readonly WalkthroughStep[] = [
   {
@@ -32,7 +32,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
   {
     do: 'edit',
     file: 'app.js',
-    find: 'const store = new PgStore({\n  pool,\n})',
+    find: 'const store = new PgStore({\n  pool,\n',
     replace: MEND,
     say: 'createTableIfMissing lets the store make its table. The line above it will matter when the database goes away.',
     at: 'editor',
@@ -81,7 +81,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
   },
   {
     ...ask('/prune'),
-    say: 'Only a DELETE removes it. The store sends one every 15 minutes; this page sends it now.',
+    say: 'Only a DELETE removes it. By itself the store sends one every 15 minutes. That is turned off here, and this page sends it now.',
     at: 'commands',
   },
   {

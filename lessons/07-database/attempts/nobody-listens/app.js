@@ -12,6 +12,8 @@ const pool = new pg.Pool({
 const store = new PgStore({
   pool,
   createTableIfMissing: true,
+  // Its own clean-up is off, so that you can watch expired rows.
+  pruneSessionInterval: false,
 })
 
 const app = express()
@@ -41,7 +43,7 @@ app.get('/orders', (req, res) => {
   res.send('The orders of all customers')
 })
 
-// By hand what the store does by itself every 15 minutes.
+// By hand what the store else does by itself every 15 minutes.
 app.get('/prune', (req, res, next) => {
   store.pruneSessions((error) => {
     if (error) return next(error)

@@ -13,6 +13,8 @@ pool.on('error', (error) => console.error('A connection broke:', error.message))
 const store = new PgStore({
   pool,
   createTableIfMissing: true,
+  // Its own clean-up is off, so that you can watch expired rows.
+  pruneSessionInterval: false,
 })
 
 const app = express()
@@ -42,7 +44,7 @@ app.get('/orders', (req, res) => {
   res.send('The orders of all customers')
 })
 
-// By hand what the store does by itself every 15 minutes.
+// By hand what the store else does by itself every 15 minutes.
 app.get('/prune', (req, res, next) => {
   store.pruneSessions((error) => {
     if (error) return next(error)

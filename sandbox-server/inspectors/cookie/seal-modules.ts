@@ -11,6 +11,9 @@ export interface SealModules {
   unseal(value: string, passwords: Record<string, string | Buffer>, offsetMs: number): Promise<unknown>
 }
 
+/** Only the runtime has it, as a part of iron-session. */
+const OF_IRON_SESSION = 'iron-webcrypto'
+
 type Method = (...args: unknown[]) => unknown
 const Method = z.custom<Method>((value) => typeof value === 'function')
 /** The module's export is a function with properties. */
@@ -26,7 +29,7 @@ const IronWebcrypto = z.looseObject({ unseal: Method, defaults: z.record(z.strin
 export function sealModules(runtime: string): SealModules {
   const require = createRequire(join(runtime, 'package.json'))
   const clientSessions = once(() => ClientSessions.parse(require('client-sessions')))
-  const iron = once(() => IronWebcrypto.parse(require('iron-webcrypto')))
+  const iron = once(() => IronWebcrypto.parse(require(OF_IRON_SESSION)))
   return {
     decode: (options, value) => clientSessions().util.decode(options, value),
     unseal: async (value, passwords, offsetMs) => {

@@ -4,7 +4,7 @@ import { sizeLimit } from './size-limit'
 
 it.each([
   ['a', 4095, null],
-  ['a', 4096, '4097 bytes, 1 more'],
+  ['a', 4096, '4097 bytes, and a browser keeps 4096'],
   ['', 4096, null],
   ['', 4097, '4097 bytes'],
   ['a'.repeat(96), 4000, null],

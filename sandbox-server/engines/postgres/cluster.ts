@@ -27,6 +27,7 @@ interface Place {
 
 /** The embedded PostgreSQL, one for all workspaces: made on first use, ended when nobody needs it. */
 export class Cluster implements Database {
+  readonly own = true
   readonly secret: Buffer
   private readonly native: Native
   private readonly root: string

@@ -3,6 +3,8 @@ import type { Credentials } from './wire/log-in'
 
 /** A PostgreSQL server that workspaces share, wherever it comes from. */
 export interface Database {
+  /** Made by us and for us alone, so that its templates and its other databases are ours to close. */
+  readonly own: boolean
   /** Names and passwords of roles follow from it. */
   readonly secret: Buffer
   /** Starts it where it does not run. Rejects with a sentence. */

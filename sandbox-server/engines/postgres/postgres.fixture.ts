@@ -44,7 +44,7 @@ export async function openLab(
   data = mkdtempSync(join(tmpdir(), 'ct-pg-')),
 ): Promise<Lab> {
   chmodSync(data, 0o711)
-  const driver = await postgresDriver({ data, env })
+  const driver = await postgresDriver({ env, data })
   const doors: { server: Server; engine: Engine }[] = []
   return {
     driver,

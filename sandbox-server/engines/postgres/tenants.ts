@@ -39,7 +39,7 @@ export class Tenants {
     await this.inTurn(async () => {
       await this.hideOthers(running)
       writeFileSync(this.note(workspace), '')
-      await this.make(tenant)
+      await this.make(tenant, running)
     })
     return { running, tenant }
   }
@@ -94,27 +94,43 @@ export class Tenants {
     return join(this.notes, tenantOf(this.database.secret, workspace).user)
   }
 
-  private async make({ user, database, password }: Credentials): Promise<void> {
+  private async make({ user, database, password }: Credentials, running: RunningDatabase): Promise<void> {
     const [found] = await this.ask(
       'SELECT 1 FROM pg_roles, pg_database d WHERE rolname = $1 AND datname = $2 AND pg_get_userbyid(d.datdba) = $1',
       [user, database],
     )
     if (found) return
+    const { own } = this.database
     await this.ask(`CREATE ROLE ${user} ${roleOptions(password)}`).catch(ignoreExisting)
+    if (!own) await this.boundAbroad(user)
     // The log is the faster strategy here: the other waits for everything to be written first.
-    await this.ask(`CREATE DATABASE ${database} OWNER ${user} STRATEGY wal_log`).catch(ignoreExisting)
+    const template = own ? 'STRATEGY wal_log' : `TEMPLATE template0 ENCODING 'UTF8'`
+    await this.ask(`CREATE DATABASE ${database} OWNER ${user} ${template}`).catch(ignoreExisting)
     await this.ask(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`)
-    await this.ask(`ALTER DATABASE ${database} OWNER TO ${user}`)
+    if (own) await this.ask(`ALTER DATABASE ${database} OWNER TO ${user}`)
+    // Only a superuser can hide the others; where we are none, nobody can.
+    else await this.hideOthersIn(database, running).catch(() => undefined)
+  }
+
+  /** What our own server has in its settings, for a role on somebody else's. */
+  private async boundAbroad(user: string): Promise<void> {
+    // Who makes a role is not yet allowed to give it a database, unless a superuser.
+    await this.ask(`GRANT ${user} TO CURRENT_USER`).catch(() => undefined)
+    await this.ask(`ALTER ROLE ${user} SET statement_timeout = ${String(LIMITS.engine.statementMs)}`)
+    await this.ask(`ALTER ROLE ${user} SET idle_in_transaction_session_timeout = 60000`)
+    await this.ask(`ALTER ROLE ${user} SET timezone = 'UTC'`)
+    await this.ask(`ALTER ROLE ${user} SET temp_file_limit = '16MB'`).catch(() => undefined)
   }
 
   private async hideOthers(running: RunningDatabase): Promise<void> {
-    if (this.prepared === running) return
+    if (!this.database.own || this.prepared === running) return
     await this.ask('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC')
-    const session = await Session.open(
-      await running.connect(),
-      { ...running.admin, database: 'template1' },
-      'crumbtrail',
-    )
+    await this.hideOthersIn('template1', running)
+    this.prepared = running
+  }
+
+  private async hideOthersIn(database: string, { connect, admin }: RunningDatabase): Promise<void> {
+    const session = await Session.open(await connect(), { ...admin, database }, 'crumbtrail')
     try {
       await session.run(HIDE_OTHERS)
     } finally {
@@ -122,7 +138,6 @@ export class Tenants {
       // Nobody may be connected to the template when it is copied.
       await session.closed
     }
-    this.prepared = running
   }
 
   private async admin(): Promise<Session> {

@@ -31,7 +31,7 @@ const END_WHAT_IS_OVER = `
 WITH own AS (
   SELECT pid, state, clock_timestamp() - query_start AS running, clock_timestamp() - state_change AS waiting,
     clock_timestamp() - xact_start AS open
-  FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename LIKE 'learner\\_%'
+  FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = ANY (string_to_array($3, ','))
 ), locks AS (SELECT pid, count(*) AS held FROM pg_locks GROUP BY pid HAVING count(*) > 2000)
 SELECT CASE
   WHEN locks.held IS NOT NULL OR state <> 'active' OR running > $2::interval THEN pg_terminate_backend(own.pid)
@@ -77,8 +77,10 @@ export class Warden {
     if (busy.length === 0) return
     this.ticks += 1
     const grace = (milliseconds: number): string => `${String(statementMs + milliseconds)} ms`
-    await this.tenants.ask(END_WHAT_IS_OVER, [grace(500), grace(3000)])
-    await this.endLargest()
+    // On somebody else's server there are other users, who are none of our business.
+    const names = [...this.watched].map(({ name }) => name).join(',')
+    await this.tenants.ask(END_WHAT_IS_OVER, [grace(500), grace(3000), names])
+    await this.endLargest(names)
     if (this.ticks % TICKS_PER_SIZE === 0) await this.measure(busy)
   }
 
@@ -97,10 +99,12 @@ export class Warden {
   }
 
   /** Where a workspace's connections take too much memory together, the largest ends. */
-  private async endLargest(): Promise<void> {
+  private async endLargest(names: string): Promise<void> {
     if (process.platform !== 'linux') return
     const rows = await this.tenants.ask(
-      `SELECT usename, pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename LIKE 'learner\\_%'`,
+      `SELECT usename, pid FROM pg_stat_activity
+        WHERE backend_type = 'client backend' AND usename = ANY (string_to_array($1, ','))`,
+      [names],
     )
     for (const role of new Set(rows.map(([name]) => name))) {
       const own = rows.filter(([name]) => name === role).map(([, pid]) => sizeOf(pid ?? ''))

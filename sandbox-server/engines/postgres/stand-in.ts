@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync, chownSync, chmodSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createHash } from 'node:crypto'
+import { freemem, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { EngineRequest, SqlResult } from '../engine'
+import { connectTo, ownUid, PrivateServer } from '../private-server'
+import { endLeftovers } from '../process-note'
+import type { Backend, Client } from '../service'
+import { OwnSession } from './own-session'
+import type { PostgresService, QueryOptions } from './postgres-engine'
+import { reachFor } from './reach'
+import { serveConnection } from './serve'
+import type { Credentials } from './wire/log-in'
+import { Session } from './wire/session'
+import { LIMITS } from '../../../protocol/limits'
+
+const MB = 1024 * 1024
+/** WebAssembly takes its memory whole; one server is about 350 MB. */
+const PROCESS_LIMITS = { dataBytes: 3000 * MB, fileBytes: 64 * MB, openFiles: 1024 }
+const NEEDED_BYTES = 500 * MB
+const LONGEST_SOCKET = 100
+/** PGlite knows no other log-in and asks for no password. */
+const LOG_IN: Credentials = { user: 'postgres', password: '', database: 'postgres' }
+
+/** The program of pglite-socket, or a sentence that says why there is none. */
+export function findStandIn(): string | { program: string; version: string } {
+  try {
+    const require = createRequire(import.meta.url)
+    const program = join(dirname(require.resolve('@electric-sql/pglite-socket')), 'scripts/server.js')
+    return existsSync(program) ? { program, version: '18' } : 'The program of pglite-socket is missing.'
+  } catch {
+    return 'The npm package @electric-sql/pglite-socket is not installed.'
+  }
+}
+
+/** PGlite for each workspace in a process of its own: PostgreSQL compiled to WebAssembly, with one session for all connections. */
+export class StandIn {
+  private readonly program: string
+  private readonly root: string
+  private readonly running = new Set<StandInService>()
+
+  constructor(program: string, root: string) {
+    this.program = program
+    this.root = root
+    mkdirSync(root, { recursive: true, mode: 0o711 })
+    chmodSync(root, 0o711)
+    endLeftovers(join(root, 'servers'))
+  }
+
+  backend({ workspace }: EngineRequest): Backend<PostgresService> {
+    const name = createHash('sha256').update(workspace).digest('hex').slice(0, 20)
+    return {
+      start: () => this.start(name),
+      holdsData: () => existsSync(join(this.root, name, 'made')),
+      erase: () => {
+        rmSync(join(this.root, name), { recursive: true, force: true })
+        return Promise.resolve()
+      },
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.running].map((service) => service.rest()))
+  }
+
+  private async start(name: string): Promise<PostgresService> {
+    if (freemem() < NEEDED_BYTES)
+      throw new Error('There is not enough memory for one more stand-in for PostgreSQL on this machine.')
+    const home = this.makeHome(name)
+    const uid = ownUid() === null ? null : statSync(home).uid
+    const modules = join(dirname(this.program), '../../../..')
+    const reach = reachFor([this.root, modules, dirname(process.execPath)], uid !== null)
+    const socket = join(home, 's')
+    const near = socket.length <= LONGEST_SOCKET
+    const path = near ? socket : join(tmpdir(), `crumbtrail-l-${name}`)
+    const note = join(this.root, 'servers', name)
+    mkdirSync(note, { recursive: true, mode: 0o700 })
+    const enter = uid === null ? null : (reach.enter?.(uid) ?? null)
+    const line = [
+      ...(enter ?? []),
+      ...[reach.path(process.execPath), '--max-old-space-size=128', reach.path(this.program)],
+      ...[`--db=${reach.path(join(home, 'data'))}`, `--path=${near ? reach.path(path) : path}`],
+      `--max-connections=${String(LIMITS.engine.connections + 2)}`,
+    ]
+    const [program = process.execPath, ...args] = line
+    rmSync(path, { force: true })
+    const server = await PrivateServer.start({
+      name: 'The stand-in for PostgreSQL',
+      program,
+      args,
+      folder: { root: note, home, sockets: home, uid: enter ? null : uid },
+      env: { PATH: process.env.PATH ?? '' },
+      limits: PROCESS_LIMITS,
+      ready: async () => {
+        ;(await Session.open(await connectTo(path), LOG_IN, 'crumbtrail')).close()
+      },
+    })
+    writeFileSync(join(home, 'made'), '')
+    const service = new StandInService(server, path, () => this.running.delete(service))
+    this.running.add(service)
+    return service
+  }
+
+  /** Its folder; a database that was not made to its end is made anew. */
+  private makeHome(name: string): string {
+    const home = join(this.root, name)
+    if (!existsSync(join(home, 'made'))) rmSync(home, { recursive: true, force: true })
+    mkdirSync(home, { recursive: true, mode: 0o700 })
+    const uid = ownUid()
+    if (uid !== null && statSync(home).uid === 0) chownSync(home, uid, uid)
+    return home
+  }
+}
+
+class StandInService implements PostgresService {
+  readonly ended: Promise<string>
+  private readonly server: PrivateServer
+  private readonly path: string
+  private readonly session: OwnSession
+  private readonly onEnd: () => void
+  private readonly keys = new Set<string>()
+
+  constructor(server: PrivateServer, path: string, onEnd: () => void) {
+    this.server = server
+    this.path = path
+    this.onEnd = onEnd
+    this.ended = server.ended
+    this.session = new OwnSession(() => connectTo(path), LOG_IN, { shared: true })
+    void server.ended.then(onEnd)
+  }
+
+  fault(): null {
+    return null
+  }
+
+  serve(client: Client): void {
+    void serveConnection(client, {
+      connect: () => connectTo(this.path),
+      tenant: LOG_IN,
+      restore: () => Promise.resolve(),
+      keys: this.keys,
+      refusal: () => null,
+      notice: () => null,
+    })
+  }
+
+  query(sql: string, parameters: readonly (string | null)[], options: QueryOptions): Promise<SqlResult> {
+    return this.session.query(sql, parameters, options)
+  }
+
+  async kill(): Promise<void> {
+    this.session.close()
+    await this.server.kill()
+    this.onEnd()
+  }
+
+  async rest(): Promise<void> {
+    this.session.close()
+    await this.server.finish(() => {
+      this.server.signal('SIGTERM')
+      return undefined
+    })
+    this.onEnd()
+  }
+}

@@ -26,7 +26,7 @@ export function Choice<T extends string | number | boolean>({
           <label
             key={String(option.value)}
             className={classNames(
-              'flex-1 cursor-pointer border-l px-2 py-1 text-center text-sm first:rounded-l-[5px] first:border-l-0 last:rounded-r-[5px] has-focus-visible:outline-2 has-focus-visible:outline-accent',
+              'flex-1 cursor-pointer border-l px-1 py-1 text-center whitespace-nowrap text-sm first:rounded-l-[5px] first:border-l-0 last:rounded-r-[5px] has-focus-visible:outline-2 has-focus-visible:outline-accent',
               option.value === value ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-soft',
             )}
           >

@@ -90,7 +90,7 @@ function Count({ store }: { store: StoreMoment }) {
   if (total === 0) return null
   return (
     <span className="text-xs text-muted tabular-nums">
-      {total === 1 ? '1 record' : `${String(total)} records`}
+      {total === 1 ? '1 record' : `${total.toLocaleString('en')} records`}
     </span>
   )
 }

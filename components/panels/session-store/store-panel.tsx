@@ -1,37 +1,39 @@
 'use client'
 
 import { lazy, Suspense, useState } from 'react'
+import { Maximize2 } from 'lucide-react'
 import { useLab } from '@/components/sandbox/use-lab'
+import { IconButton } from '@/components/ui/icon-button'
 import { PanelCard } from '@/components/ui/panel-card'
 import { TAB_LOOK, tabProps } from '@/components/ui/tabs'
 import { STORE_NAMES } from '@/protocol/engine-name'
 import type { StoreKind } from '@/protocol/snapshot'
-import { RecordsOf } from './records-of'
+import { GroupView, NothingKept } from './group-view'
 import { kindInUse, storeGroups, type StoreGroup } from './store-groups'
 import { StoreNote } from './store-note'
 
-// Servers and jars come with their own views, fetched when an app uses one.
-const EngineStore = lazy(() => import('./engine/engine-store'))
-const JarStore = lazy(() => import('./jar/jar-store'))
+const StoreDialog = lazy(() => import('./store-dialog'))
 
 /** The store at the cursor: its records in their own form, one of them open. */
 export function StorePanel() {
   const moment = useLab((lab) => lab.moment)
-  const used = kindInUse(moment.app)
-  const [chosen, setChosen] = useState<{ kind: StoreKind; used: StoreKind | null } | null>(null)
+  const [large, setLarge] = useState(false)
   const groups = storeGroups(moment)
-  // A choice holds until the app uses another store.
-  const wanted = chosen?.used === used ? chosen.kind : used
-  const group = groups.find(({ kind }) => kind === wanted) ?? groups[0]
+  const [group, choose] = useGroup(groups, kindInUse(moment.app))
   return (
-    <PanelCard title="Store" place="store" note={<StoreNote group={group} app={moment.app} />}>
+    <PanelCard
+      title="Store"
+      place="store"
+      note={<StoreNote group={group} app={moment.app} />}
+      {...(group && { aside: <Enlarge onClick={() => setLarge(true)} /> })}
+    >
       {groups.length > 1 ? (
         <div role="tablist" aria-label="Stores" className="flex shrink-0 overflow-x-auto border-b scroll-thin">
           {groups.map(({ kind }) => (
             <button
               key={kind}
               {...tabProps(kind === group?.kind)}
-              onClick={() => setChosen({ kind, used })}
+              onClick={() => choose(kind)}
               className={TAB_LOOK}
             >
               {STORE_NAMES[kind]}
@@ -39,42 +41,28 @@ export function StorePanel() {
           ))}
         </div>
       ) : null}
-      {group ? <Contents group={group} /> : <NothingKept started={moment.app.run > 0} />}
+      {group ? <GroupView group={group} /> : <NothingKept started={moment.app.run > 0} />}
+      {large && group ? (
+        <Suspense>
+          <StoreDialog group={group} onClose={() => setLarge(false)} />
+        </Suspense>
+      ) : null}
     </PanelCard>
   )
 }
 
-function Contents({ group }: { group: StoreGroup }) {
-  const { kind, stores } = group
-  switch (kind) {
-    case 'memory':
-    case 'file':
-      if (stores.length === 0) return <NothingKept started />
-      return stores.map((store) => <RecordsOf key={`${kind} ${String(store.instance)}`} store={store} />)
-    case 'cookie':
-      return (
-        <Suspense>
-          <JarStore stores={stores} />
-        </Suspense>
-      )
-    default:
-      return (
-        <Suspense>
-          <EngineStore key={kind} group={group} kind={kind} />
-        </Suspense>
-      )
-  }
+/** The kind in front: the one in use, or one that was chosen, until the app uses another. */
+function useGroup(groups: readonly StoreGroup[], used: StoreKind | null) {
+  const [chosen, setChosen] = useState<{ kind: StoreKind; used: StoreKind | null } | null>(null)
+  const wanted = chosen?.used === used ? chosen.kind : used
+  const group = groups.find(({ kind }) => kind === wanted) ?? groups[0]
+  return [group, (kind: StoreKind) => setChosen({ kind, used })] as const
 }
 
-function NothingKept({ started }: { started: boolean }) {
+function Enlarge({ onClick }: { onClick: () => void }) {
   return (
-    <div className="px-3 py-3">
-      <p className="text-base">No records yet.</p>
-      <p className="mt-1 max-w-[44ch] text-sm text-muted">
-        {started
-          ? 'When the server saves a session, its record appears here in the session’s colour.'
-          : 'Sessions live here: in the process’s memory, in a folder, wherever your store puts them.'}
-      </p>
-    </div>
+    <IconButton label="Show the store larger" onClick={onClick} className="-mr-1.5 max-md:hidden">
+      <Maximize2 aria-hidden size={14} />
+    </IconButton>
   )
 }

@@ -5,6 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { IdText } from '@/components/ui/id-text'
 import { shortDuration } from '@/components/ui/time-words'
 import type { TraceEventOf } from '@/protocol/trace-event'
+import { isSql } from '@/protocol/model/command-words'
 import { splitVerb } from './split-verb'
 
 interface Props {
@@ -26,17 +27,14 @@ export const CommandItem = memo(function CommandItem({ command, sids }: Props) {
         onClick={() => setOpen(!open)}
         className="block w-full rounded-md px-1.5 py-1 text-left font-mono text-xs leading-[1.6] hover:bg-soft focus-visible:outline-offset-[-2px]"
       >
-        <span className="flex items-baseline gap-2">
-          <span
-            className={classNames(
-              'min-w-0 flex-1 [overflow-wrap:anywhere]',
-              open ? 'whitespace-pre-wrap' : 'line-clamp-2',
-            )}
-          >
-            <b className="font-semibold">{first}</b>
-            <IdText text={rest} sids={sids} />
-          </span>
-          <span className="shrink-0 text-muted tabular-nums">{shortDuration(durationUs / 1000)}</span>
+        <span
+          className={classNames(
+            isSql(command) ? '[overflow-wrap:anywhere]' : 'break-all',
+            open ? 'block whitespace-pre-wrap' : 'line-clamp-2',
+          )}
+        >
+          <b className="font-semibold">{first}</b>
+          <IdText text={rest} sids={sids} />
         </span>
         {parameters.map((value, index) => (
           <span key={index} className="flex gap-2 text-muted">
@@ -64,6 +62,7 @@ export const CommandItem = memo(function CommandItem({ command, sids }: Props) {
             <span className="sr-only">{failed ? 'error: ' : 'answer: '}</span>
             <IdText text={reply} sids={sids} />
           </span>
+          <span className="ml-auto shrink-0 tabular-nums">{shortDuration(durationUs / 1000)}</span>
         </span>
       </button>
     </li>

@@ -15,12 +15,11 @@ export function DatabaseTables({ group }: { group: StoreGroup }) {
   const started = useLab((lab) => lab.moment.app.run > 0)
   const [chosen, setChosen] = useState<string | null>(null)
   const tables = group.stores.filter((store) => store.columns.length > 0 || store.records.length > 0)
-  const note = group.stores.find((store) => store.note !== null)?.note ?? null
   const front = tables.find((table) => table.engine === chosen) ?? tables.find(hasNews) ?? tables[0]
-  if (!front) {
-    const down = group.engine?.state === 'stopped' || group.engine?.state === 'failed'
+  const down = group.engine?.state === 'stopped' || group.engine?.state === 'failed'
+  if (!front || down) {
     if (down || !started) return <NotUsedYet kind="postgres" started={started} engine={group.engine} />
-    return <NoTable note={note} />
+    return <NoTable />
   }
   return (
     <>

@@ -7,7 +7,7 @@ import { storeKindOf } from '@/protocol/store-classes'
 import { tableNames, tableSql } from './table-sql'
 
 /** The database is there and the session table is not: three ways to make it, one of them by a press. */
-export function NoTable({ note }: { note: string | null }) {
+export function NoTable() {
   const actions = useLabActions()
   const open = useLab((lab) => lab.workspace !== null)
   const made = useLab((lab) => lab.moment.app.stores.findLast(({ store }) => storeKindOf(store) === 'postgres'))
@@ -24,7 +24,7 @@ export function NoTable({ note }: { note: string | null }) {
         There is no table <code className="[overflow-wrap:anywhere]">{full}</code> yet.
       </p>
       <p className="mt-1 text-muted">
-        {note ?? 'A database keeps rows in tables, and somebody has to make the table first.'} Three ways:
+        A database keeps rows in tables, and somebody has to make the table first. Three ways:
       </p>
       <ol className="mt-2 grid list-decimal gap-2 pl-5 marker:text-muted">
         <li>

@@ -20,6 +20,7 @@ export function RowCell({ column, record, now, open, onOpen }: Props) {
     return (
       <button type="button" aria-pressed={open} onClick={onOpen} className="rounded-md text-left">
         <SessionChip sid={record.sid} />
+        <span className="hidden pl-1.5 @xl/card:inline">{record.sid}</span>
         <span className="sr-only">{CHANGES[record.change]}</span>
       </button>
     )
@@ -35,7 +36,7 @@ function PlainCell({ column, record, now }: Pick<Props, 'column' | 'record' | 'n
   const changed = change === 'changed' && cellText(before, column.name) !== text
   return (
     <span
-      className="block min-w-[6.5ch]"
+      className="block min-w-[10ch]"
       title={changed ? `before: ${cellText(before, column.name)}` : undefined}
     >
       {changed ? <ins>{text}</ins> : text}
@@ -64,7 +65,7 @@ function JsonCell({ record: { record, recordBefore, change } }: { record: Record
 
 function JsonLine({ entry: { key, diff } }: { entry: DiffEntry }) {
   return (
-    <span className="block max-w-[22ch] min-w-[9ch] [overflow-wrap:anywhere] line-clamp-3">
+    <span className="block max-w-[22ch] min-w-[9ch] @xl/card:max-w-[60ch] [overflow-wrap:anywhere] line-clamp-3">
       <span className="text-muted">{key}:</span>{' '}
       {diff.kind === 'leaf' ? (
         <ChangedLeaf diff={diff} />

@@ -30,13 +30,13 @@ export function RowsTable({ store, open, now, onOpen }: Props) {
                 key={column.name}
                 scope="col"
                 title={`${column.name} ${column.type}`}
-                className="border-y px-1.5 py-1 font-semibold whitespace-nowrap first:pl-3"
+                className="border-y px-1 py-1 font-semibold whitespace-nowrap first:pl-3"
               >
-                {column.name} <span className="font-normal text-muted">{shortType(column.type)}</span>
+                {column.name} <span className="block font-normal text-muted">{shortType(column.type)}</span>
               </th>
             ))}
             {live ? (
-              <th scope="col" className="border-y pr-1.5">
+              <th scope="col" className="border-y pr-1">
                 <span className="sr-only">Delete</span>
               </th>
             ) : null}
@@ -74,12 +74,12 @@ function Row({ store, record, now, live, open, onOpen }: RowProps) {
       className={classNames('align-top', open ? 'bg-soft' : 'hover:bg-soft', gone && 'text-muted line-through')}
     >
       {store.columns.map((column) => (
-        <td key={column.name} className={classNames('border-b px-1.5 py-1 first:pl-3', MARKS[record.change])}>
+        <td key={column.name} className={classNames('border-b px-1 py-1 first:pl-3', MARKS[record.change])}>
           <RowCell {...{ column, record, now, open, onOpen }} />
         </td>
       ))}
       {live ? (
-        <td className="border-b pr-1.5">
+        <td className="border-b pr-1">
           {gone ? null : (
             <IconButton
               label={`Delete the row of session ${sessionName(record.sid).short}`}

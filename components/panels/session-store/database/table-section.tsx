@@ -44,4 +44,4 @@ export function TableSection({ store }: { store: StoreMoment }) {
   )
 }
 
-const rowCount = (total: number): string => (total === 1 ? '1 row' : `${String(total)} rows`)
+const rowCount = (total: number): string => (total === 1 ? '1 row' : `${total.toLocaleString('en')} rows`)

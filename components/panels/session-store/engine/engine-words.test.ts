@@ -37,6 +37,6 @@ describe('stateWords', () => {
 it('says whose server it is', () => {
   expect(sourceWords(engine.source)).toBe('Redis 7.0.15, private')
   expect(sourceWords({ ...engine.source, from: 'stand-in', name: 'Stand-in for Redis' })).toBe(
-    'Stand-in for Redis, not the real one',
+    'Stand-in for Redis',
   )
 })

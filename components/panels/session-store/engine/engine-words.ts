@@ -31,13 +31,6 @@ export function stateWords({ state, fault, source, latencyMs }: EngineView): Sta
   }
 }
 
-const OURS: Record<EngineSource['from'], string> = {
-  url: 'of this server’s environment',
-  program: 'private',
-  embedded: 'embedded',
-  'stand-in': 'not the real one',
-  none: 'missing here',
-}
-
-/** Which server serves and whose it is: `Redis 7.0.15, private`. */
-export const sourceWords = ({ name, from }: EngineSource): string => `${name}, ${OURS[from]}`
+/** Which server serves, and whose it is where that is not plain: `Redis 7.0.15, private`. */
+export const sourceWords = ({ name, from }: EngineSource): string =>
+  from === 'program' ? `${name}, private` : from === 'url' ? `${name}, shared` : name

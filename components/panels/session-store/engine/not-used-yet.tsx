@@ -22,7 +22,12 @@ export function NotUsedYet({ kind, started, engine }: Props) {
   if (engine?.state === 'stopped' || engine?.state === 'failed')
     return (
       <Placeholder title="Nobody can look inside now.">
-        <p>{name} is not running. Start it to see what it still holds.</p>
+        <p>
+          {name} is not running.{' '}
+          {kind === 'postgres' || kind === 'mongo'
+            ? 'What it keeps lies on the disk and outlives it: start it, and it is there again.'
+            : 'It kept everything in memory, so what it held is gone.'}
+        </p>
       </Placeholder>
     )
   return (

@@ -1,0 +1,46 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { RecordsOf } from './records-of'
+import type { StoreGroup } from './store-groups'
+
+// Servers and jars come with their own views, fetched when an app uses one.
+const EngineStore = lazy(() => import('./engine/engine-store'))
+const JarStore = lazy(() => import('./jar/jar-store'))
+
+/** What one kind of store holds, in its own form. */
+export function GroupView({ group }: { group: StoreGroup }) {
+  const { kind, stores } = group
+  switch (kind) {
+    case 'memory':
+    case 'file':
+      if (stores.length === 0) return <NothingKept started />
+      return stores.map((store) => <RecordsOf key={`${kind} ${String(store.instance)}`} store={store} />)
+    case 'cookie':
+      return (
+        <Suspense>
+          <JarStore stores={stores} />
+        </Suspense>
+      )
+    default:
+      return (
+        <Suspense>
+          <EngineStore key={kind} group={group} kind={kind} />
+        </Suspense>
+      )
+  }
+}
+
+/** No store is known yet, or it has kept nothing. */
+export function NothingKept({ started }: { started: boolean }) {
+  return (
+    <div className="px-3 py-3">
+      <p className="text-base">No records yet.</p>
+      <p className="mt-1 max-w-[44ch] text-sm text-muted">
+        {started
+          ? 'When the server saves a session, its record appears here in the session’s colour.'
+          : 'Sessions live here: in the process’s memory, in a folder, wherever your store puts them.'}
+      </p>
+    </div>
+  )
+}

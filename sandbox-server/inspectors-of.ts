@@ -9,6 +9,8 @@ import type { Inspector } from './inspectors/inspector'
 import type { MadeStore } from './inspectors/made-store'
 import { memcachedInspector } from './inspectors/memcached/memcached'
 import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory'
+import { MongoInspector } from './inspectors/mongo/mongo'
+import { MongoDocuments } from './inspectors/mongo/mongo-documents'
 import { PostgresInspector } from './inspectors/postgres/postgres'
 import { redisInspector } from './inspectors/redis/redis'
 import type { LeasedInstance } from './isolation/runner'
@@ -23,7 +25,7 @@ export function inspectorsOf(
   modules: SealModules,
 ): readonly Inspector[] {
   const made = (): MadeStore[] => [...state()].filter((event) => event.type === 'store.made')
-  const { redis, memcached, postgres } = engines
+  const { redis, memcached, postgres, mongo } = engines
   return [
     new MemoryInspector(heapReader(app)),
     new CookieInspector({
@@ -43,6 +45,10 @@ export function inspectorsOf(
     ),
     new PostgresInspector(
       { ...readerOf(postgres), query: (sql, parameters, how) => postgres.query(sql, parameters, how) },
+      made,
+    ),
+    new MongoInspector(
+      new MongoDocuments({ ...readerOf(mongo), url: () => mongo.url(), database: () => mongo.database() }),
       made,
     ),
   ]

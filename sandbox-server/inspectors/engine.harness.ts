@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
@@ -41,8 +42,9 @@ export async function openDriver<E extends Engine>(
 export interface OpenEngine<E extends Engine> {
   engine: E
   reader: EngineReader
-  /** Where the app's connections go in. */
+  /** Where the app's connections go in: a Unix socket, and a port of this machine. */
   socket: string
+  port: number
   now: () => number
   advance: (milliseconds: number) => Promise<void>
   close: () => Promise<void>
@@ -67,21 +69,25 @@ export async function openEngine<E extends Engine>(
     onChange: () => undefined,
   }
   const engine = driver.engine(request)
-  const door = createServer((connection) => {
-    engine.accept(connection)
-  })
-  await new Promise<void>((resolve) => void door.listen(socket, resolve))
+  const doors = [{ path: socket }, { port: 0, host: '127.0.0.1' }].map((place) =>
+    createServer((one) => {
+      engine.accept(one)
+    }).listen(place),
+  )
+  await Promise.all(doors.map((door) => once(door, 'listening')))
+  const address = doors[1]?.address()
   return {
     engine,
     reader: { name: () => driver.source.name, state: () => engine.state() },
     socket,
+    port: typeof address === 'object' && address ? address.port : 0,
     now,
     advance: async (milliseconds) => {
       offset += milliseconds
       await engine.advance(milliseconds)
     },
     close: async () => {
-      door.close()
+      for (const door of doors) door.close()
       await engine.destroy()
       await rm(folder, { recursive: true, force: true })
     },

@@ -1,0 +1,103 @@
+import { describe, expect, it, vi } from 'vitest'
+import { describeInspector, type InspectedStore } from '../inspector.contract'
+import { MongoInspector } from './mongo'
+import type { MongoDocument, MongoReader } from './mongo-reader'
+import { mongoRecord } from './mongo-record'
+
+const EXPIRES = new Date('2027-01-15T08:01:00Z')
+
+/** Documents as connect-mongo writes them, in a map: there is no MongoDB to be had for tests. */
+function inMemory(): {
+  reader: MongoReader
+  documents: Map<string, MongoDocument>
+  state: { running: boolean }
+} {
+  const documents = new Map<string, MongoDocument>()
+  const state = { running: true }
+  const sorted = (): MongoDocument[] =>
+    [...documents].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, document]) => document)
+  const reader: MongoReader = {
+    name: () => 'MongoDB 8.0',
+    state: () => (state.running ? 'running' : 'stopped'),
+    documents: (_collection, { offset, limit }) => Promise.resolve(sorted().slice(offset, offset + limit)),
+    count: () => Promise.resolve(documents.size),
+    find: (_collection, id) => Promise.resolve(documents.get(id) ?? null),
+    remove: (_collection, id) => Promise.resolve(documents.delete(id)),
+    edit: (_collection, id, session) => {
+      const old = documents.get(id)
+      if (old) documents.set(id, { ...old, session })
+      return Promise.resolve(old !== undefined)
+    },
+  }
+  return { reader, documents, state }
+}
+
+function inspect(stringify: boolean): InspectedStore {
+  const { reader, documents, state } = inMemory()
+  const made = [{ store: 'MongoStore', options: { kind: 'mongo', store: { collectionName: 'sessions' } } }]
+  const set = (sid: string, data: Record<string, unknown>): Promise<void> => {
+    const cookie = typeof data.cookie === 'object' && data.cookie !== null ? data.cookie : {}
+    const ends =
+      'expires' in cookie && typeof cookie.expires === 'string' ? Date.parse(cookie.expires) : Date.now() + 1e6
+    const session = stringify ? JSON.stringify(data) : structuredClone(data)
+    documents.set(sid, { _id: sid, expires: new Date(ends), session })
+    return Promise.resolve()
+  }
+  return {
+    inspector: new MongoInspector(reader, () => made),
+    set,
+    get: (sid) => {
+      const found = documents.get(sid)
+      if (!found || !(found.expires instanceof Date) || found.expires.getTime() <= Date.now())
+        return Promise.resolve(null)
+      return Promise.resolve(typeof found.session === 'string' ? JSON.parse(found.session) : found.session)
+    },
+    fill: async (count) => {
+      for (let n = 0; n < count; n += 1) await set(`sid-${String(n)}`, { n })
+    },
+    server: {
+      now: () => Date.now(),
+      advance: (milliseconds) => {
+        vi.setSystemTime(Date.now() + milliseconds)
+        return Promise.resolve()
+      },
+      resolutionMs: 0,
+      stop: () => {
+        state.running = false
+        return Promise.resolve()
+      },
+    },
+    close: () => Promise.resolve(),
+  }
+}
+
+describeInspector('mongo, sessions as JSON text', () => Promise.resolve(inspect(true)))
+describeInspector('mongo, sessions as objects', () => Promise.resolve(inspect(false)))
+
+describe('mongoRecord', () => {
+  it('shows a document as mongosh does', () => {
+    const session = '{"cookie":{},"views":1}'
+    expect(
+      mongoRecord({ _id: 'abc', expires: EXPIRES, session, tries: 2, gone: null }, 'sessions', false),
+    ).toEqual({
+      sid: 'abc',
+      data: { cookie: {}, views: 1 },
+      expires: '2027-01-15T08:01:00.000Z',
+      where: 'sessions',
+      raw: session,
+      bytes: session.length,
+      native: { _id: 'abc', expires: "ISODate('2027-01-15T08:01:00.000Z')", session, tries: 2, gone: null },
+    })
+  })
+
+  it('shows sealed sessions sealed, and odd documents as they are', () => {
+    const sealed = mongoRecord({ _id: 'abc', expires: EXPIRES, session: '{"ct":"…"}' }, 'sessions', true)
+    expect(sealed).toMatchObject({ data: null, native: { sealed: true } })
+    expect(mongoRecord({ _id: 7 }, 'sessions', false)).toMatchObject({
+      sid: '7',
+      data: null,
+      expires: null,
+      raw: '',
+    })
+  })
+})

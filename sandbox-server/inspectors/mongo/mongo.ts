@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { RecordsReply } from '../../../protocol/api'
+import { LIMITS } from '../../../protocol/limits'
+import type { Snapshot, StoreRecord } from '../../../protocol/snapshot'
+import { askRunning, whyNothing } from '../engine-reader'
+import { editedData } from '../edited-data'
+import type { Inspector, PageQuery } from '../inspector'
+import { madeStores, type MadeStore } from '../made-store'
+import type { MongoReader } from './mongo-reader'
+import { mongoRecord, sessionLike, sessionOf } from './mongo-record'
+
+const MongoStore = z.object({
+  collectionName: z.string().default('sessions'),
+  sealed: z.boolean().default(false),
+})
+type Collection = z.infer<typeof MongoStore>
+
+/** Documents are looked through for a text in pages of so many. */
+const SEARCHED_AT_ONCE = 1000
+const MOST_SEARCHED = 20_000
+
+/** The session documents of the workspace's own MongoDB, one snapshot per collection that a store of the app uses. */
+export class MongoInspector implements Inspector {
+  readonly kind = 'mongo'
+  #last: Snapshot[] = []
+
+  constructor(
+    private readonly mongo: MongoReader,
+    private readonly made: () => Iterable<MadeStore>,
+  ) {}
+
+  async read(): Promise<Snapshot[]> {
+    const collections = this.collections()
+    if (this.mongo.state() === 'idle' || collections.length === 0) return this.#last
+    const read = await askRunning(this.mongo, () => Promise.all(collections.map((one) => this.snapshot(one))))
+    this.#last = read ?? collections.map((one) => ({ ...this.empty(one), note: whyNothing(this.mongo) }))
+    return this.#last
+  }
+
+  async page({ engine, offset, limit, find }: PageQuery): Promise<RecordsReply | null> {
+    const [collection] = this.collections(engine)
+    if (!collection) return null
+    const page = await askRunning(this.mongo, async () => {
+      if (find !== '') return this.search(collection, { offset, limit, find })
+      const [records, total] = await Promise.all([
+        this.records(collection, offset, limit),
+        this.mongo.count(collection.collectionName),
+      ])
+      return { records, total }
+    })
+    return page ?? { records: [], total: 0 }
+  }
+
+  async remove(sid: string, engine?: string): Promise<boolean> {
+    return this.change(engine, ({ collectionName }) => this.mongo.remove(collectionName, sid))
+  }
+
+  async edit(sid: string, data: unknown, engine?: string): Promise<boolean> {
+    if (data === undefined) return false
+    return this.change(engine, async ({ collectionName, sealed }) => {
+      const old = sealed ? null : await this.mongo.find(collectionName, sid)
+      if (!old) return false
+      const session = sessionLike(old, editedData(data, sessionOf(old)))
+      return this.mongo.edit(collectionName, sid, session)
+    })
+  }
+
+  private async change(
+    engine: string | undefined,
+    apply: (collection: Collection) => Promise<boolean>,
+  ): Promise<boolean> {
+    const changed = await askRunning(this.mongo, () => Promise.all(this.collections(engine).map(apply)))
+    return changed?.includes(true) ?? false
+  }
+
+  private async search(
+    collection: Collection,
+    { offset, limit, find }: Omit<PageQuery, 'engine'>,
+  ): Promise<RecordsReply> {
+    const found: StoreRecord[] = []
+    for (let from = 0; from < MOST_SEARCHED; from += SEARCHED_AT_ONCE) {
+      const some = await this.mongo.documents(collection.collectionName, {
+        offset: from,
+        limit: SEARCHED_AT_ONCE,
+      })
+      const records = some.map((one) => mongoRecord(one, collection.collectionName, collection.sealed))
+      found.push(...records.filter(({ sid, raw }) => sid.includes(find) || raw.includes(find)))
+      if (some.length < SEARCHED_AT_ONCE) break
+    }
+    return { records: found.slice(offset, offset + limit), total: found.length }
+  }
+
+  private async snapshot(collection: Collection): Promise<Snapshot> {
+    const [records, total] = await Promise.all([
+      this.records(collection, 0, LIMITS.snapshot.records),
+      this.mongo.count(collection.collectionName),
+    ])
+    return { ...this.empty(collection), records, total }
+  }
+
+  private async records(collection: Collection, offset: number, limit: number): Promise<StoreRecord[]> {
+    const found = await this.mongo.documents(collection.collectionName, { offset, limit })
+    return found.map((one) => mongoRecord(one, collection.collectionName, collection.sealed))
+  }
+
+  private empty(collection: Collection): Snapshot {
+    return { kind: 'mongo', engine: this.engineOf(collection), instance: null, records: [], total: 0 }
+  }
+
+  private engineOf({ collectionName }: Collection): string {
+    return `${this.mongo.name()}, ${collectionName}`
+  }
+
+  private collections(engine?: string): Collection[] {
+    const all = madeStores(this.made(), 'mongo', MongoStore)
+    const byName = new Map(all.map((one) => [one.collectionName, one]))
+    return [...byName.values()].filter((one) => engine === undefined || this.engineOf(one) === engine)
+  }
+}

@@ -193,10 +193,14 @@ describe('ten thousand malformed requests', () => {
     'well-formed requests with odd bodies: every refusal is JSON with a code',
     { timeout: 60_000 },
     async () => {
-      const routes = fc.constantFrom('files', 'settings', 'browsers', 'clock', 'browsers/alice/requests')
+      const routes = fc.constantFrom(
+        ...['files', 'settings', 'browsers', 'clock', 'browsers/alice/requests', 'store'],
+        ...['engines/redis', 'engines/redis/start', 'engines/mongo/stop', 'engines/memcached/restart'],
+        ...['engines/postgres/query', 'engines/postgres/table'],
+      )
       const property = fc.asyncProperty(
         routes,
-        fc.constantFrom('PUT', 'POST'),
+        fc.constantFrom('PUT', 'POST', 'DELETE'),
         fc.jsonValue(),
         async (route, method, value) => {
           const reply = await ann.ask(method, `${path}/${route}`, { body: value })
@@ -204,7 +208,34 @@ describe('ten thousand malformed requests', () => {
           expect(reply.status).toBeLessThan(500)
         },
       )
-      await fc.assert(property, { numRuns: 500, seed: 20 })
+      await fc.assert(property, { numRuns: 1000, seed: 20 })
+    },
+  )
+
+  it(
+    'odd questions for pages of records, and odd engines: never our failure',
+    { timeout: 60_000 },
+    async () => {
+      const value = fc.oneof(
+        noise,
+        fc.constantFrom('redis', 'postgres', '0', '-1', '1e309', 'NaN', '__proto__'),
+      )
+      const name = fc.constantFrom('kind', 'engine', 'offset', 'limit', 'find', 'kind[]', '__proto__')
+      const property = fc.asyncProperty(
+        fc.array(fc.tuple(name, value), { maxLength: 6 }),
+        noise,
+        async (pairs, kind) => {
+          const query = pairs
+            .map(([key, text]) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`)
+            .join('&')
+          const page = await ann.ask('GET', `${path}/store/records?${query}`)
+          expect([400, 404]).toContain(page.status)
+          codeOf(page)
+          const engine = await ann.ask('POST', `${path}/engines/${encodeURIComponent(kind)}/start`)
+          expect([404, 405]).toContain(engine.status)
+        },
+      )
+      await fc.assert(property, { numRuns: 300, seed: 20 })
     },
   )
 

@@ -60,6 +60,12 @@ describe.runIf(hasBubblewrap)('what only isolation can promise', () => {
     expect(environment).not.toMatch(/PATH|HOME|TOKEN|CRUMBTRAIL/)
   })
 
+  it('an app can look up its own machine, as some clients do before they connect', async () => {
+    expect(await attack(`(await require('dns').promises.lookup('localhost')).address`)).toMatch(
+      /^(127\.0\.0\.1|::1)$/,
+    )
+  })
+
   it('an app runs without capabilities, under a system call filter', async () => {
     const status = await attack(`require('fs').readFileSync('/proc/self/status', 'utf8')`)
     expect(status).toMatch(/CapEff:\s0+\n/)

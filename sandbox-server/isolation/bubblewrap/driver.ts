@@ -11,7 +11,10 @@ import { INSIDE, launchArguments, warmNode, type Programs } from './launch-argum
 import { systemCallFilter } from './system-call-filter'
 
 const FILTER_FD = 5
-const REACH_FD = 6
+const HOSTS_FD = 6
+const REACH_FD = 7
+/** All names there are inside; some clients look up the host they were given before they connect. */
+const HOSTS = '127.0.0.1 localhost\n::1 localhost\n'
 /** Far above what a machine's own users have; random, so that two servers on one machine do not share one. */
 const OWN_UIDS = { from: 200_000, to: 60_000_000 }
 
@@ -32,19 +35,22 @@ export async function bubblewrapDriver(paths: DriverPaths, programs: Programs): 
   if (isRoot) chmodSync(paths.boxes, 0o711)
   const filterFile = join(paths.boxes, '..', 'system-calls.bpf')
   writeFileSync(filterFile, filter)
+  const hostsFile = join(paths.boxes, '..', 'hosts')
+  writeFileSync(hostsFile, HOSTS)
   const reach = await openReach(paths, programs.node, isRoot)
 
   const run: Launch = (box, command, extra = []) => {
-    const filterFd = openSync(filterFile, 'r')
+    const given = [filterFile, hostsFile].map((path) => openSync(path, 'r'))
     const plan = {
       programs: { ...programs, node: reach.path(programs.node) },
       paths: { preload: reach.path(paths.preload), modules: reach.path(paths.modules) },
       box: { ...box, work: reach.path(box.work), run: reach.path(box.run) },
       filterFd: FILTER_FD,
+      hostsFd: HOSTS_FD,
       extra,
       command,
     }
-    const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', filterFd]
+    const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', ...given]
     if (reach.fd !== null) stdio.push(reach.fd)
     const line = [...reach.enter(REACH_FD), ...launchArguments(plan)]
     const [program = programs.bwrap, ...args] = line
@@ -52,7 +58,7 @@ export async function bubblewrapDriver(paths: DriverPaths, programs: Programs): 
       // A session of its own: Ctrl-C in our terminal is for us, who then end sandboxes in order.
       return spawn(program, args, { cwd: '/', env: LAUNCH_ENVIRONMENT, stdio, detached: true })
     } finally {
-      closeSync(filterFd)
+      for (const fd of given) closeSync(fd)
     }
   }
   return {

@@ -30,6 +30,8 @@ export interface LaunchPlan {
   paths: Pick<DriverPaths, 'preload' | 'modules'>
   box: Box
   filterFd: number
+  /** Content of /etc/hosts. */
+  hostsFd: number
   /** Host programs that this one sandbox sees besides; the self-test attacks with them. */
   extra: readonly string[]
   command: readonly string[]
@@ -65,7 +67,7 @@ const limits = ({ prlimit }: Programs, { uid }: Box): string[] => [
 const countProcesses = ({ uid }: Box): string[] =>
   uid === null ? [INSIDE.prlimit, `--nproc=${String(LIMITS.sandbox.processes)}`] : []
 
-function view({ programs, paths, box, filterFd, extra }: LaunchPlan): string[] {
+function view({ programs, paths, box, filterFd, hostsFd, extra }: LaunchPlan): string[] {
   const readOnly: [string, string][] = [
     [programs.node, INSIDE.node],
     [paths.preload, INSIDE.preload],
@@ -77,7 +79,7 @@ function view({ programs, paths, box, filterFd, extra }: LaunchPlan): string[] {
     programs.bwrap,
     ...['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session'],
     ...['--cap-drop', 'ALL', '--clearenv', '--hostname', 'lab', '--uid', '1000', '--gid', '1000'],
-    ...['--seccomp', String(filterFd)],
+    ...['--seccomp', String(filterFd), '--ro-bind-data', String(hostsFd), '/etc/hosts'],
     ...readOnly.flatMap(([from, to]) => ['--ro-bind', from, to]),
     ...['--proc', '/proc', '--dev', '/dev', '--size', String(TMP_BYTES), '--tmpfs', '/tmp'],
     ...['--bind', box.work, INSIDE.work, '--bind', box.run, INSIDE.run],

@@ -69,7 +69,7 @@ export const wasOverAtOnce = (miss: Miss): boolean =>
 
 /** How many entries Memcached has thrown out, as it tells itself; null when it does not. */
 export function evictions(trace: TraceModel): number | null {
-  const facts = snapshotsAt(trace, 'memcached', trace.lastId).flatMap(({ facts }) => facts ?? [])
-  const count = Number(facts.at(-1)?.evictions)
+  const snapshot = snapshotsAt(trace, 'memcached', trace.lastId).at(-1)
+  const count = Number(snapshot?.facts?.evictions)
   return Number.isFinite(count) ? count : null
 }

@@ -30,7 +30,7 @@ export interface Choice<T> {
 
 export interface Question<T> {
   kind: EngineKind
-  env: NodeJS.ProcessEnv
+  env: Readonly<Record<string, string | undefined>>
   /** In the order to look. */
   places: readonly Place<T>[]
   /** How to get the real one. */

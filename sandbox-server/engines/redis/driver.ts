@@ -10,10 +10,12 @@ import type { Backend } from '../service'
 import { chooseSource, type Place } from '../source'
 import { ProgramBackend } from './program-backend'
 import { WorkspaceRedis } from './redis-engine'
+import { StandInBackend } from './stand-in/backend'
+import { redisUrl } from './url/url-place'
 import type { RedisService } from './redis-service'
 
 export interface DriverOptions {
-  env: NodeJS.ProcessEnv
+  env: Readonly<Record<string, string | undefined>>
   /** Folder of everything that engines of this kind keep, one folder per workspace. */
   folder: string
 }
@@ -28,7 +30,7 @@ const FULL = '-ERR max number of clients reached\r\n'
 /** Redis, from where this machine has it. */
 export async function openRedis({ env, folder }: DriverOptions): Promise<EngineDriver<RedisEngine>> {
   endLeftovers(folder)
-  const places = [PROGRAM]
+  const places = [redisUrl(env.REDIS_URL), PROGRAM, STAND_IN]
   const { source, use } = await chooseSource({ kind: 'redis', env, places, hint: HINT })
   return new EngineFleet('redis', source, (request, forget) => {
     const backend = use?.(request.workspace, join(folder, request.workspace)) ?? absentBackend(source)
@@ -52,4 +54,13 @@ const PROGRAM: Place<RedisMaker> = {
       use: (_workspace, root) => new ProgramBackend({ path, version: major }, root),
     }
   },
+}
+
+const STAND_IN: Place<RedisMaker> = {
+  from: 'stand-in',
+  find: () => ({
+    name: 'Stand-in for Redis',
+    why: 'Crumbtrail answers in its place, with the commands that sessions need.',
+    use: () => new StandInBackend(),
+  }),
 }

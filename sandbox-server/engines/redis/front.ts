@@ -86,9 +86,20 @@ export class Front {
     const known = ruling.type === 'answer' ? encodeReply(ruling.reply, ruling.version) : null
     const last = ruling.type === 'answer' && ruling.last === true
     const translate = ruling.type === 'forward' ? (ruling.translate ?? null) : null
-    this.pending.push({ args, since, sentBytes, answer: known, last, translate })
+    const asked = { args, since, sentBytes, answer: known, last, translate }
+    this.pending.push(asked)
     if (ruling.type === 'forward') this.forward(args, ruling)
+    else if (ruling.type === 'later') this.awaitAnswer(asked, ruling)
     else this.sayWhatIsKnown()
+  }
+
+  private awaitAnswer(asked: Pending, ruling: Extract<Ruling, { type: 'later' }>): void {
+    void ruling.reply
+      .catch((error: unknown) => fault(`ERR ${error instanceof Error ? error.message : 'no answer'}`))
+      .then((reply) => {
+        asked.answer = encodeReply(reply, ruling.version)
+        this.sayWhatIsKnown()
+      })
   }
 
   private forward(args: readonly Buffer[], ruling: Extract<Ruling, { type: 'forward' }>): void {

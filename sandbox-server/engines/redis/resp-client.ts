@@ -50,6 +50,10 @@ export class RespClient {
     })
   }
 
+  onClose(listener: () => void): void {
+    this.stream.once('close', listener)
+  }
+
   close(): void {
     this.stream.destroy()
   }

@@ -17,3 +17,5 @@ export type Ruling =
     }
   /** Answered here. */
   | { type: 'answer'; reply: Reply; last?: boolean; version?: 2 | 3 }
+  /** Answered here, when it is known. */
+  | { type: 'later'; reply: Promise<Reply>; version?: 2 | 3 }

@@ -1,4 +1,4 @@
-import { ByteQueue } from './byte-queue'
+import { ByteQueue } from '../../byte-queue'
 
 /** Of one command; the engine keeps no value of a megabyte or more anyway. */
 const COMMAND_BYTES = 2 * 1024 * 1024

@@ -1,0 +1,65 @@
+import type { Duplex } from 'node:stream'
+import { EngineNotRunning } from '../engine'
+import { MemcachedReplyScanner } from './wire/reply-scanner'
+
+interface Waiting {
+  resolve: (reply: Buffer) => void
+  reject: (error: Error) => void
+}
+
+/** A connection of ours to a Memcached: lines in, whole replies out, in order. */
+export class AskClient {
+  private readonly stream: Duplex
+  private readonly waiting: Waiting[] = []
+  private pieces: Buffer[] = []
+  private over = false
+
+  constructor(stream: Duplex) {
+    this.stream = stream
+    const scanner = new MemcachedReplyScanner({
+      line: (line, last) => {
+        this.hear(Buffer.from(`${line}\r\n`, 'latin1'), last)
+      },
+      data: (bytes, last) => {
+        this.hear(Buffer.from(bytes), last)
+      },
+    })
+    stream.on('data', (chunk: Buffer) => {
+      scanner.push(chunk)
+    })
+    stream.on('error', () => undefined)
+    stream.on('close', () => {
+      this.over = true
+      for (const { reject } of this.waiting.splice(0)) reject(new EngineNotRunning('Memcached went away.'))
+    })
+  }
+
+  get usable(): boolean {
+    return !this.over
+  }
+
+  ask(line: string, data?: Buffer): Promise<Buffer> {
+    if (this.over) return Promise.reject(new EngineNotRunning('Memcached went away.'))
+    if (/[\r\n]/.test(line)) return Promise.reject(new Error('A command is one line.'))
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject })
+      this.stream.write(`${line}\r\n`)
+      if (data) this.stream.write(Buffer.concat([data, Buffer.from('\r\n')]))
+    })
+  }
+
+  onClose(listener: () => void): void {
+    this.stream.once('close', listener)
+  }
+
+  close(): void {
+    this.stream.destroy()
+  }
+
+  private hear(bytes: Buffer, last: boolean): void {
+    this.pieces.push(bytes)
+    if (!last) return
+    this.waiting.shift()?.resolve(Buffer.concat(this.pieces))
+    this.pieces = []
+  }
+}

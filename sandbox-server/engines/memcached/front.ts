@@ -1,0 +1,200 @@
+import { performance } from 'node:perf_hooks'
+import type { Duplex } from 'node:stream'
+import { LIMITS } from '../../../protocol/limits'
+import type { Client } from '../service'
+import { loud } from './quiet'
+import type { MemcachedRules, MemcachedRuling } from './rules'
+import { MemcachedReplyScanner } from './wire/reply-scanner'
+import { MemcachedFault, MemcachedRequestParser, type MemcachedCommand } from './wire/request-parser'
+
+/** Commands whose reply has not come; beyond them the app waits before it can send more. */
+const PENDING = 2000
+
+interface Pending {
+  command: MemcachedCommand
+  since: number
+  unwanted: RegExp | null
+  translate: ((line: string) => string | null) | null
+  /** What is answered here; null: the server answers, or it is not known yet. */
+  answer: Buffer | null
+  last: boolean
+  /** Of the reply so far. */
+  firstLine: string | null
+  lines: number
+  bytes: number
+  /** The data that follows belongs to a line that was left out. */
+  hidden: boolean
+}
+
+/** Carries one connection of an app to a Memcached, command by command and reply by reply, under rules. */
+export class MemcachedFront {
+  private readonly client: Client
+  private readonly upstream: Duplex | null
+  private readonly rules: MemcachedRules
+  private readonly parser = new MemcachedRequestParser()
+  private readonly scanner: MemcachedReplyScanner
+  private readonly pending: Pending[] = []
+
+  constructor(client: Client, upstream: Duplex | null, rules: MemcachedRules) {
+    this.client = client
+    this.upstream = upstream
+    this.rules = rules
+    this.scanner = new MemcachedReplyScanner({
+      line: (line, last) => {
+        this.replyLine(line, last)
+      },
+      data: (bytes, last) => {
+        this.replyData(bytes, last)
+      },
+    })
+    client.onClose(() => upstream?.destroy())
+    client.input.on('data', (chunk: Buffer) => {
+      this.hear(chunk)
+    })
+    client.output.on('drain', () => upstream?.resume())
+    client.output.on('drain', () => {
+      this.readOn()
+    })
+    this.listenTo(upstream)
+  }
+
+  private listenTo(upstream: Duplex | null): void {
+    upstream?.on('data', (chunk: Buffer) => {
+      try {
+        this.scanner.push(chunk)
+      } catch {
+        this.client.close()
+      }
+    })
+    upstream?.on('drain', () => {
+      this.readOn()
+    })
+    upstream?.on('error', () => undefined)
+    upstream?.on('close', () => this.client.output.end())
+  }
+
+  private hear(chunk: Buffer): void {
+    try {
+      this.parser.push(chunk, (command) => {
+        this.take(command)
+      })
+    } catch (error) {
+      if (error instanceof MemcachedFault) this.write(Buffer.from(`${error.message}\r\n`))
+      this.finish()
+    }
+    if (this.pending.length >= PENDING) this.client.input.pause()
+  }
+
+  private take(said: MemcachedCommand): void {
+    if (this.client.output.writableEnded) return
+    const { command, unwanted } = loud(said)
+    const ruling: MemcachedRuling =
+      said.fault === null
+        ? this.rules.rule(command)
+        : { type: 'answer', reply: Buffer.from(`${said.fault}\r\n`) }
+    const asked: Pending = {
+      ...{ command: said, since: performance.now(), unwanted },
+      translate: ruling.type === 'forward' ? (ruling.translate ?? null) : null,
+      answer: ruling.type === 'answer' ? ruling.reply : null,
+      last: ruling.type === 'answer' && ruling.last === true,
+      ...{ firstLine: null, lines: 0, bytes: 0, hidden: false },
+    }
+    this.pending.push(asked)
+    if (ruling.type === 'forward') this.forward(ruling.words, command.data)
+    if (ruling.type === 'later') this.awaitAnswer(asked, ruling.reply)
+    this.sayWhatIsKnown()
+  }
+
+  private forward(words: readonly string[], data: Buffer | null): void {
+    const line = Buffer.from(`${words.join(' ')}\r\n`, 'latin1')
+    const bytes = data === null ? line : Buffer.concat([line, data, Buffer.from('\r\n')])
+    if (this.upstream?.write(bytes) === false) this.client.input.pause()
+  }
+
+  private awaitAnswer(asked: Pending, reply: Promise<Buffer>): void {
+    void reply
+      .catch(() => Buffer.from('SERVER_ERROR out of order\r\n'))
+      .then((bytes) => {
+        asked.answer = bytes
+        this.sayWhatIsKnown()
+      })
+  }
+
+  private replyLine(line: string, last: boolean): void {
+    const [asked] = this.pending
+    if (!asked) return
+    const shown = asked.translate ? asked.translate(line) : line
+    asked.firstLine ??= shown
+    asked.hidden = shown === null || asked.unwanted?.test(line) === true
+    if (!asked.hidden) {
+      asked.lines += 1
+      this.write(Buffer.from(`${shown ?? ''}\r\n`, 'latin1'), asked)
+    }
+    if (last) this.replyEnd(asked)
+  }
+
+  private replyData(bytes: Buffer, last: boolean): void {
+    const [asked] = this.pending
+    if (!asked) return
+    if (!asked.hidden) this.write(bytes, asked)
+    if (last) this.replyEnd(asked)
+  }
+
+  private replyEnd(asked: Pending): void {
+    this.pending.shift()
+    this.tell(asked)
+    this.sayWhatIsKnown()
+    if (this.pending.length < PENDING / 2) this.readOn()
+  }
+
+  private sayWhatIsKnown(): void {
+    for (let next = this.pending[0]; next?.answer; next = this.pending[0]) {
+      this.pending.shift()
+      next.firstLine = next.answer.toString('latin1').split('\r\n')[0] ?? ''
+      if (next.unwanted?.test(next.firstLine) !== true) this.write(next.answer, next)
+      this.tell(next)
+      if (next.last) this.finish()
+    }
+  }
+
+  private write(bytes: Buffer, asked?: Pending): void {
+    if (asked) asked.bytes += bytes.length
+    const { output, input } = this.client
+    if (output.writableEnded || output.destroyed || output.write(bytes)) return
+    this.upstream?.pause()
+    input.pause()
+  }
+
+  private readOn(): void {
+    const busy =
+      this.pending.length >= PENDING ||
+      this.upstream?.writableNeedDrain === true ||
+      this.client.output.writableNeedDrain
+    if (!busy) this.client.input.resume()
+  }
+
+  /** Says what was said and ends; the app is not heard any more. */
+  private finish(): void {
+    this.client.output.end()
+    this.client.input.removeAllListeners('data').resume()
+    this.upstream?.destroy()
+  }
+
+  private tell({ command, since, firstLine, bytes }: Pending): void {
+    const line = command.words.join(' ')
+    const data =
+      command.data === null ? '' : `\n${command.data.toString('utf8', 0, LIMITS.engine.commandLength)}`
+    const reply = firstLine ?? ''
+    this.client.tell({
+      kind: 'memcached',
+      verb: command.words[0]?.slice(0, 40) ?? '',
+      text: (line + data).slice(0, LIMITS.engine.commandLength),
+      parameters: [],
+      outcome: /^(ERROR|CLIENT_ERROR|SERVER_ERROR)/.test(reply) ? 'error' : 'ok',
+      reply: reply.slice(0, 160),
+      durationUs: Math.round((performance.now() - since) * 1000),
+      sentBytes: line.length + 2 + (command.data === null ? 0 : command.data.length + 2),
+      receivedBytes: bytes,
+    })
+  }
+}

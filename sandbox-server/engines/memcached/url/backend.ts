@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { AskClient } from '../ask-client'
+import { everyItem } from '../every-item'
+import { MemcachedFront } from '../front'
+import { connectLocally } from '../../local-client'
+import type { Backend, Client } from '../../service'
+import type { MemcachedService } from '../memcached-service'
+import { SharedMemcachedRules } from './rules'
+
+const PATIENCE_MS = 3000
+
+export interface MemcachedAddress {
+  host: string
+  port: number
+}
+
+export async function openMemcachedServer({ host, port }: MemcachedAddress): Promise<Socket> {
+  const socket = connect({ host, port })
+  socket.on('error', () => undefined)
+  const late = delay(PATIENCE_MS, null, { ref: false }).then(() => {
+    throw new Error('It does not answer.')
+  })
+  late.catch(() => undefined)
+  try {
+    await Promise.race([once(socket, 'connect'), late])
+    return socket
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
+}
+
+/** A key space of the workspace's own in the Memcached that MEMCACHED_URL names. */
+export class MemcachedUrlBackend implements Backend<MemcachedService> {
+  private readonly address: MemcachedAddress
+  private readonly prefix: string
+
+  constructor(address: MemcachedAddress, workspace: string) {
+    this.address = address
+    // Short: a key has 250 bytes.
+    this.prefix = `ct.${createHash('sha256').update(workspace).digest('hex').slice(0, 16)}.`
+  }
+
+  async start(): Promise<MemcachedService> {
+    return new UrlService(this.address, this.prefix, new AskClient(await openMemcachedServer(this.address)))
+  }
+
+  holdsData(): boolean {
+    return true
+  }
+
+  async erase(): Promise<void> {
+    const admin = new AskClient(await openMemcachedServer(this.address))
+    await clear(admin, this.prefix).finally(() => {
+      admin.close()
+    })
+  }
+}
+
+class UrlService implements MemcachedService {
+  readonly ended: Promise<string>
+  private readonly address: MemcachedAddress
+  private readonly prefix: string
+  private readonly admin: AskClient
+  private readonly rules: SharedMemcachedRules
+  private client: AskClient | null = null
+  private asked = false
+
+  constructor(address: MemcachedAddress, prefix: string, admin: AskClient) {
+    this.address = address
+    this.prefix = prefix
+    this.admin = admin
+    this.rules = new SharedMemcachedRules({ prefix, clear: () => clear(admin, prefix) })
+    this.ended = new Promise((resolve) => {
+      admin.onClose(() => {
+        if (!this.asked) resolve('The Memcached that MEMCACHED_URL names ended the connection.')
+      })
+    })
+  }
+
+  serve(client: Client): void {
+    openMemcachedServer(this.address).then(
+      (upstream) => new MemcachedFront(client, upstream, this.rules),
+      () => {
+        client.close()
+      },
+    )
+  }
+
+  ask(line: string, data?: Buffer): Promise<Buffer> {
+    if (!this.client?.usable)
+      this.client = new AskClient(
+        connectLocally((client) => {
+          this.serve(client)
+        }),
+      )
+    return this.client.ask(line, data)
+  }
+
+  /** What a crash would have lost is lost here too, though the shared server goes on. */
+  async kill(): Promise<void> {
+    this.asked = true
+    await clear(this.admin, this.prefix).catch(() => undefined)
+    await this.rest()
+  }
+
+  rest(): Promise<void> {
+    this.asked = true
+    this.client?.close()
+    this.admin.close()
+    return Promise.resolve()
+  }
+}
+
+async function clear(admin: AskClient, prefix: string): Promise<void> {
+  const items = await everyItem((line) => admin.ask(line))
+  for (const { key } of items) if (key.startsWith(prefix)) await admin.ask(`delete ${key}`)
+}

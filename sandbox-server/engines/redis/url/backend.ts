@@ -1,0 +1,90 @@
+import type { Backend, Client } from '../../service'
+import { connectLocally } from '../../local-client'
+import { Front } from '../front'
+import type { RedisService } from '../redis-service'
+import { RespClient } from '../resp-client'
+import { OwnKeys } from './own-keys'
+import { SharedRules } from './rules'
+import { openServer, type ServerAddress } from './server-address'
+
+/** A key space of the workspace's own in the Redis that REDIS_URL names. */
+export class UrlBackend implements Backend<RedisService> {
+  private readonly address: ServerAddress
+  private readonly prefix: string
+
+  constructor(address: ServerAddress, workspace: string) {
+    this.address = address
+    this.prefix = `crumbtrail:${workspace}:`
+  }
+
+  async start(): Promise<RedisService> {
+    const admin = new RespClient(await openServer(this.address))
+    return new UrlService(this.address, admin, new OwnKeys(admin, this.prefix))
+  }
+
+  holdsData(): boolean {
+    return true
+  }
+
+  async erase(): Promise<void> {
+    const admin = new RespClient(await openServer(this.address))
+    await new OwnKeys(admin, this.prefix).remove().finally(() => {
+      admin.close()
+    })
+  }
+}
+
+class UrlService implements RedisService {
+  readonly ended: Promise<string>
+  private readonly address: ServerAddress
+  private readonly admin: RespClient
+  private readonly own: OwnKeys
+  private client: RespClient | null = null
+  private asked = false
+
+  constructor(address: ServerAddress, admin: RespClient, own: OwnKeys) {
+    this.address = address
+    this.admin = admin
+    this.own = own
+    this.ended = new Promise((resolve) => {
+      admin.onClose(() => {
+        if (!this.asked) resolve('The Redis that REDIS_URL names ended the connection.')
+      })
+    })
+  }
+
+  serve(client: Client): void {
+    openServer(this.address).then(
+      (upstream) => new Front(client, upstream, new SharedRules(this.own, client)),
+      () => {
+        client.close()
+      },
+    )
+  }
+
+  async inspect(): Promise<RespClient> {
+    if (!this.client?.usable) this.client = await this.connection()
+    return this.client
+  }
+
+  connection(): Promise<RespClient> {
+    const serve = (client: Client): void => {
+      this.serve(client)
+    }
+    return Promise.resolve(new RespClient(connectLocally(serve)))
+  }
+
+  /** What a crash would have lost is lost here too, though the shared server goes on. */
+  async kill(): Promise<void> {
+    this.asked = true
+    await this.own.remove().catch(() => undefined)
+    await this.rest()
+  }
+
+  rest(): Promise<void> {
+    this.asked = true
+    this.client?.close()
+    this.admin.close()
+    return Promise.resolve()
+  }
+}

@@ -26,6 +26,7 @@ export const scenario: readonly ScenarioStep[] = [
   ask('/note'),
   ask('/note'),
   ask('/'),
+  ask('/login/alice'),
   ask('/logout'),
   replay,
   { do: 'files', from: 'solution' },

@@ -126,13 +126,13 @@ function sealed(trace: TraceModel): CheckResult {
   if (decodings(trace, isSealed).some((visit) => jsonAnswer(visit) === null)) return DONE
   const visits = sinceLastRun(trace)
   const logins = visits.filter(({ path }) => path.startsWith('/login/'))
-  const faults = visits.flatMap(({ errors }) => errors).map(({ fault }) => fault.message)
+  const refusals = visits.map(({ response }) => response?.body.text ?? '')
   const isSealedNow = logins.flatMap(cookiesSet).some(({ value }) => isSealed(value))
   return notYet(
     trace,
     [
       [
-        faults.some((message) => message.includes('at least 32 characters')),
+        refusals.some((text) => text.includes('at least 32 characters')),
         'The password is too short to seal with. Make it 32 characters long or longer.',
       ],
       [
@@ -175,12 +175,12 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'dropped',
-    text: 'Send `GET /login/alice` again, then `GET /note` until the browser refuses the cookie. What does the app say to that?',
+    text: 'Send `GET /login/alice` again, then `GET /note` until the browser refuses the cookie. What does the app say to that? And what to the next `GET /`?',
     check: dropped,
   },
   {
     id: 'replayed',
-    text: 'Send `GET /logout` as Alice. Then send the `Cookie` header of that very request once more, as Bob, to `GET /`.',
+    text: 'Send `GET /login/alice` and `GET /logout` as Alice. Then send the `Cookie` header of that logout once more, as Bob, to `GET /`.',
     check: replayed,
   },
   {

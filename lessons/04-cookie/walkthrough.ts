@@ -50,6 +50,12 @@ export const walkthrough: readonly WalkthroughStep[] = [
     at: 'exchange',
   },
   {
+    ...ask('/'),
+    say: 'And now it does not know her any more. The new signature was small enough and was kept; it does not fit the old text.',
+    at: 'decisions',
+  },
+  { ...ask('/login/alice'), say: 'She logs in once more, without her notes.', at: 'jar' },
+  {
     ...ask('/logout'),
     say: 'Alice logs out. Her browser is asked to delete both cookies, and does so.',
     at: 'jar',

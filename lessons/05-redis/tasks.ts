@@ -61,7 +61,7 @@ function startFault(trace: TraceModel): string | null {
   const { message } = last.fault
   if (/does not provide an export named/.test(message))
     return "connect-redis 9 gives RedisStore by its name, with braces: import { RedisStore } from 'connect-redis'. Older examples call a function instead."
-  const port = /ECONNREFUSED \S*:(\d+)/.exec(message)?.[1]
+  const port = /connect E[A-Z]+ \S*:(\d+)/.exec(message)?.[1]
   if (port !== undefined && port !== '6379')
     return `Nobody listens at port ${port}. Redis is at port 6379: redis://localhost:6379.`
   if (isEngineDown(trace, 'redis', last.id))

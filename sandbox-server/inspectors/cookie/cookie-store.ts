@@ -9,7 +9,10 @@ export type Secret = z.infer<typeof Secret>
 
 const CookieSession = z.object({
   name: z.string(),
-  signed: z.unknown().transform((value) => value === undefined || Boolean(value)),
+  signed: z
+    .unknown()
+    .optional()
+    .transform((value) => value === undefined || Boolean(value)),
   /** null: an object of the app's own that signs; its keys are not known. */
   keys: z.array(Secret).nullable().catch(null),
   algorithm: z.string().default('sha1'),

@@ -1,0 +1,156 @@
+import type { BSON } from 'mongodb'
+import type { EngineCommand } from '../../../protocol/engine'
+import { LIMITS } from '../../../protocol/limits'
+
+/** MongoDB wire protocol: every message begins with its length, its number, the number it answers, and its kind. */
+const HEADER = 16
+const OP_MSG = 2013
+/** A longer message is carried, but not looked into. */
+const KEPT = 256 * 1024
+const WAITING = 500
+/** Told by every driver all the time, and no work of the app's. */
+const CHATTER = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions', 'saslStart', 'saslContinue'])
+const ADMINISTRATIVE = new Set(['admin', 'local', 'config'])
+
+/** MongoDB's own reader of documents, loaded by whoever has a server to show. */
+export type Bson = Pick<typeof BSON, 'deserialize' | 'EJSON'>
+
+interface Waiting {
+  document: Record<string, unknown>
+  startedAt: number
+  sentBytes: number
+}
+
+/** Tells the commands of one connection from what passes by. */
+export class CommandTap {
+  private readonly bson: Bson
+  private readonly tell: (command: EngineCommand) => void
+  private readonly onDatabase: (database: string) => void
+  private readonly waiting = new Map<number, Waiting>()
+  private readonly front: Messages
+  private readonly back: Messages
+
+  constructor(options: {
+    bson: Bson
+    tell: (command: EngineCommand) => void
+    onDatabase: (database: string) => void
+  }) {
+    this.bson = options.bson
+    this.tell = options.tell
+    this.onDatabase = options.onDatabase
+    this.front = new Messages((bytes) => {
+      this.sent(bytes)
+    })
+    this.back = new Messages((bytes, length) => {
+      this.received(bytes, length)
+    })
+  }
+
+  fromApp(piece: Buffer): void {
+    this.front.add(piece)
+  }
+
+  fromServer(piece: Buffer): void {
+    this.back.add(piece)
+  }
+
+  private sent(bytes: Buffer): void {
+    const document = bodyOf(this.bson, bytes)
+    if (!document) return
+    const database = document.$db
+    if (typeof database === 'string' && !ADMINISTRATIVE.has(database)) this.onDatabase(database)
+    const [oldest] = this.waiting.keys()
+    if (this.waiting.size >= WAITING && oldest !== undefined) this.waiting.delete(oldest)
+    this.waiting.set(bytes.readInt32LE(4), { document, startedAt: performance.now(), sentBytes: bytes.length })
+  }
+
+  private received(bytes: Buffer, length: number): void {
+    const asked = this.waiting.get(bytes.readInt32LE(8))
+    this.waiting.delete(bytes.readInt32LE(8))
+    const [verb = ''] = Object.keys(asked?.document ?? {})
+    if (!asked || CHATTER.has(verb)) return
+    const answer = bodyOf(this.bson, bytes) ?? {}
+    this.tell({
+      kind: 'mongo',
+      verb,
+      text: textOf(this.bson, asked.document).slice(0, LIMITS.engine.commandLength),
+      parameters: [],
+      outcome: answer.ok === 0 ? 'error' : 'ok',
+      reply: replyOf(answer).slice(0, LIMITS.engine.commandLength),
+      durationUs: Math.round((performance.now() - asked.startedAt) * 1000),
+      sentBytes: asked.sentBytes,
+      receivedBytes: length,
+    })
+  }
+}
+
+/** Cuts a stream into messages; of long ones only the first part is kept. */
+class Messages {
+  private kept: Buffer = Buffer.alloc(0)
+  private left = 0
+  private broken = false
+
+  constructor(private readonly take: (bytes: Buffer, length: number) => void) {}
+
+  add(piece: Buffer): void {
+    let at = 0
+    while (at < piece.length && !this.broken) at = this.step(piece, at)
+  }
+
+  private step(piece: Buffer, at: number): number {
+    if (this.left === 0 && this.kept.length + piece.length - at < HEADER) {
+      this.kept = Buffer.concat([this.kept, piece.subarray(at)])
+      return piece.length
+    }
+    if (this.left === 0) {
+      const head = Buffer.concat([this.kept, piece.subarray(at, at + HEADER)])
+      this.left = head.readInt32LE(0) - this.kept.length
+      this.broken = head.readInt32LE(0) < HEADER
+      if (this.broken) return piece.length
+    }
+    const end = Math.min(piece.length, at + this.left)
+    if (this.kept.length < KEPT) this.kept = Buffer.concat([this.kept, piece.subarray(at, end)])
+    this.left -= end - at
+    if (this.left === 0) this.finish()
+    return end
+  }
+
+  private finish(): void {
+    const bytes = this.kept
+    this.kept = Buffer.alloc(0)
+    this.take(bytes, bytes.readInt32LE(0))
+  }
+}
+
+/** The command or answer in an OP_MSG: the section of kind 0, which drivers send first. */
+function bodyOf(bson: Bson, bytes: Buffer): Record<string, unknown> | null {
+  try {
+    if (bytes.readInt32LE(12) !== OP_MSG || bytes[HEADER + 4] !== 0) return null
+    const start = HEADER + 5
+    const length = bytes.readInt32LE(start)
+    if (start + length > bytes.length) return null
+    return bson.deserialize(bytes.subarray(start, start + length))
+  } catch {
+    // Not for us to complain about: the server will.
+    return null
+  }
+}
+
+/** The command as one would type it, without what drivers add. */
+function textOf(bson: Bson, document: Record<string, unknown>): string {
+  const { lsid: _session, $db: _database, $clusterTime: _time, ...command } = document
+  return bson.EJSON.stringify(command)
+}
+
+function replyOf(answer: Record<string, unknown>): string {
+  if (answer.ok === 0) return typeof answer.errmsg === 'string' ? answer.errmsg : 'error'
+  const batch = firstBatch(answer.cursor)
+  if (batch !== null) return batch === 1 ? '1 document' : `${String(batch)} documents`
+  return typeof answer.n === 'number' ? `n: ${String(answer.n)}` : 'ok'
+}
+
+function firstBatch(cursor: unknown): number | null {
+  if (typeof cursor !== 'object' || cursor === null) return null
+  const batch: unknown = Reflect.get(cursor, 'firstBatch') ?? Reflect.get(cursor, 'nextBatch')
+  return Array.isArray(batch) ? batch.length : null
+}

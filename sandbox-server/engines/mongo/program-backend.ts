@@ -1,0 +1,141 @@
+import { chownSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline, Transform, type Duplex } from 'node:stream'
+import { makePrivateFolder, removePrivateFolder } from '../private-folder'
+import { connectTo, ownUid, PrivateServer } from '../private-server'
+import type { Backend, Client } from '../service'
+import { CommandTap, type Bson } from './command-tap'
+import type { MongoService } from './mongo-engine'
+
+const MB = 1024 * 1024
+const PROCESS_LIMITS = { dataBytes: 1500 * MB, fileBytes: 64 * MB, openFiles: 2048 }
+/** What connect-mongo uses when the connection string names no database. */
+const USUAL_DATABASE = 'test'
+
+/** A mongod for one workspace, reached by a socket that nobody else sees; it keeps its documents when it sleeps. */
+export class ProgramBackend implements Backend<MongoService> {
+  private readonly program: string
+  private readonly root: string
+
+  constructor(program: string, root: string) {
+    this.program = program
+    this.root = root
+  }
+
+  async start(): Promise<MongoService> {
+    const home = join(this.root, 'home')
+    // What lies there belongs to the user that the first server ran as.
+    const uid = existsSync(home) && ownUid() !== null ? statSync(home).uid : ownUid()
+    const owned = makePrivateFolder(this.root, uid)
+    const documents = join(owned.home, 'data')
+    mkdirSync(documents, { recursive: true })
+    if (uid !== null) chownSync(documents, uid, uid)
+    const socket = join(owned.sockets, 'mongo.sock')
+    const server = await PrivateServer.start({
+      name: 'MongoDB',
+      program: this.program,
+      args: [
+        ...['--dbpath', 'data', '--bind_ip', socket, '--nounixsocket', '--quiet'],
+        ...['--wiredTigerCacheSizeGB', '0.25', '--maxConns', '60'],
+        ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      ],
+      folder: owned,
+      limits: PROCESS_LIMITS,
+      ready: async () => (await connectTo(socket)).destroy(),
+    })
+    // Only where there is a server is its driver needed.
+    const { BSON } = await import('mongodb')
+    return new ProgramService(server, socket, BSON)
+  }
+
+  holdsData(): boolean {
+    return existsSync(join(this.root, 'home', 'data'))
+  }
+
+  erase(): Promise<void> {
+    removePrivateFolder(this.root)
+    return Promise.resolve()
+  }
+}
+
+class ProgramService implements MongoService {
+  readonly ended: Promise<string>
+  readonly url: string
+  private readonly server: PrivateServer
+  private readonly socket: string
+  private readonly bson: Bson
+  private used = USUAL_DATABASE
+
+  constructor(server: PrivateServer, socket: string, bson: Bson) {
+    this.bson = bson
+    this.server = server
+    this.socket = socket
+    this.ended = server.ended
+    this.url = `mongodb://${encodeURIComponent(socket)}/?directConnection=true`
+  }
+
+  database(): string {
+    return this.used
+  }
+
+  serve(client: Client): void {
+    connectTo(this.socket).then(
+      (upstream) => {
+        carry(client, upstream, this.bson, (database) => {
+          this.used = database
+          client.login(null, database)
+        })
+      },
+      () => {
+        client.close()
+      },
+    )
+  }
+
+  kill(): Promise<void> {
+    return this.server.kill()
+  }
+
+  rest(): Promise<void> {
+    return this.server.finish(() => {
+      this.server.signal('SIGTERM')
+      return undefined
+    })
+  }
+}
+
+/** Carries one connection and tells its commands. */
+export function carry(
+  client: Client,
+  upstream: Duplex,
+  bson: Bson,
+  onDatabase: (database: string) => void,
+): void {
+  const tap = new CommandTap({
+    bson,
+    tell: (command) => {
+      client.tell(command)
+    },
+    onDatabase,
+  })
+  client.onClose(() => upstream.destroy())
+  upstream.once('close', () => {
+    client.close()
+  })
+  const front = watch((piece) => {
+    tap.fromApp(piece)
+  })
+  const back = watch((piece) => {
+    tap.fromServer(piece)
+  })
+  pipeline(client.input, front, upstream, () => undefined)
+  pipeline(upstream, back, client.output, () => undefined)
+}
+
+const watch = (look: (piece: Buffer) => void): Transform =>
+  new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      look(piece)
+      done(null, piece)
+    },
+  })

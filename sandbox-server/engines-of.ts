@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { EngineKind, EngineSource } from '../protocol/engine'
 import { EngineNotRunning, type Engine, type EngineDriver } from './engines/engine'
+import { openMemcached } from './engines/memcached/driver'
 import { postgresDriver } from './engines/postgres/driver'
 import { createSessionTable } from './engines/postgres/session-table'
 import { openRedis } from './engines/redis/driver'
@@ -9,13 +10,14 @@ import type { Drivers, EngineDrivers } from './workspaces/drivers'
 
 /** The four drivers of engines, each with the best that this machine has. What they keep lies in the data folder. */
 export async function enginesOf(data: string, env: NodeJS.ProcessEnv): Promise<EngineDrivers> {
-  const [redis, postgres] = await Promise.all([
+  const [redis, memcached, postgres] = await Promise.all([
     openRedis({ env, folder: join(data, 'engines/redis') }),
+    openMemcached({ env, folder: join(data, 'engines/memcached') }),
     postgresDriver({ env, data }),
   ])
   return {
     redis,
-    memcached: absent('memcached', (engine) => ({ ...engine, kind: 'memcached', ask: notRunning })),
+    memcached,
     postgres,
     mongo: absent('mongo', (engine) => ({ ...engine, kind: 'mongo', url: () => '', database: () => '' })),
   }

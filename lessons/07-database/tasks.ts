@@ -21,9 +21,7 @@ const inMemory =
   'This session went to MemoryStore, the default. The store for PostgreSQL is made, but not handed over: write store, inside session({ … }) and run.'
 
 const refused = (visits: readonly ExchangeView[]) =>
-  visits.some((visit) =>
-    failures(visit).some((call) => /ECONNREFUSED|ENOTFOUND|ETIMEDOUT/.test(call.error ?? '')),
-  )
+  visits.some((visit) => failures(visit).some((call) => /connect E[A-Z]+|ENOTFOUND/.test(call.error ?? '')))
 
 function missing(trace: TraceModel): CheckResult {
   if (answered(trace).some(missesTable)) return DONE

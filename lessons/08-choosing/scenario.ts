@@ -29,7 +29,6 @@ export const scenario: readonly ScenarioStep[] = [
   ...swap('cookie', 'redis'),
   visit,
   { do: 'engine', kind: 'redis', action: 'restart' },
-  { do: 'wait', ms: 1000 },
   visit,
   { do: 'files', from: 'solution' },
   { do: 'run' },

@@ -1,10 +1,10 @@
 import type { TraceModel } from '../../protocol/model/views'
 import type { StoreKind } from '../../protocol/snapshot'
-import { answered, byRun, sameRun, sinceLastRun, starts } from '../kit/checks'
-import { DONE, notYet, type Clue } from '../kit/hints'
+import { answered, byRun, sinceLastRun, starts } from '../kit/checks'
+import { DONE, notYet as lessonNotYet, type Clue } from '../kit/hints'
 import type { CheckResult, Task } from '../kit/lesson'
 import { outages } from '../kit/outages'
-import { broughtCookie, livedThroughOutage, placeOf, replays, returns, visitNumber } from './seen'
+import { livedThroughOutage, placeOf, replays, returns, visitNumber } from './seen'
 
 export const NAME: Record<StoreKind, string> = {
   memory: 'Memory',
@@ -16,21 +16,22 @@ export const NAME: Record<StoreKind, string> = {
   mongo: 'MongoDB',
 }
 
-/** Mistakes that fit wherever STORE was changed. */
-function storeClues(trace: TraceModel): Clue[] {
+/** Not done: first what keeps the chosen storage from starting, then what the task’s own clues say. */
+function notYet(trace: TraceModel, clues: readonly Clue[], otherwise: string): CheckResult {
   const run = starts(trace).at(-1)?.id ?? 0
-  const fault = trace.events.findLast((event) => event.type === 'run.failed' && event.id > run)
-  const message = fault?.type === 'run.failed' ? fault.fault.message : ''
-  return [
-    [
-      /is not a function|PLACES/.test(message),
-      'sessions.js knows no such place. STORE must be one of memory, file, redis, memcached, postgres, cookie, in small letters and in quotes.',
-    ],
-    [
-      message.includes('ECONNREFUSED'),
-      'The server of this storage is not running. Start it on the store card, or choose another storage.',
-    ],
-  ]
+  const failed = trace.events.findLast((event) => event.type === 'run.failed' && event.id > run)
+  const message = failed?.type === 'run.failed' ? failed.fault.message : ''
+  if (message.includes('is not a function'))
+    return {
+      done: false,
+      hint: 'sessions.js knows no such place. STORE must be one of memory, file, redis, memcached, postgres, cookie, in small letters and in quotes.',
+    }
+  if (message.includes('connect E'))
+    return {
+      done: false,
+      hint: 'The server of this storage is not running. Start it on the store card, or choose another storage.',
+    }
+  return lessonNotYet(trace, clues, otherwise)
 }
 
 function swapped(trace: TraceModel): CheckResult {
@@ -44,7 +45,6 @@ function swapped(trace: TraceModel): CheckResult {
   return notYet(
     trace,
     [
-      ...storeClues(trace),
       [
         places.size > 0 && sinceLastRun(trace).length === 0,
         'A new run, and nobody has come yet. Send GET / as Alice.',
@@ -68,7 +68,6 @@ function thief(trace: TraceModel): CheckResult {
   return notYet(
     trace,
     [
-      ...storeClues(trace),
       [
         last?.believed === false && !hasLoggedOut,
         `${last ? NAME[last.place] : ''} forgot the session at the logout, so the copy opened nothing. Now do the same with the storage that keeps nothing on the server.`,
@@ -96,7 +95,6 @@ function death(trace: TraceModel): CheckResult {
   return notYet(
     trace,
     [
-      ...storeClues(trace),
       [
         isFree && (last === undefined || outage === undefined),
         `${place ? NAME[place] : ''} has no server that could be restarted. Choose redis, memcached or postgres.`,
@@ -126,17 +124,11 @@ function death(trace: TraceModel): CheckResult {
 /** What the shop asks for, each true within one run. */
 function shopProofs(trace: TraceModel) {
   return byRun(trace).map((run) => {
-    const known = run.filter((one) => broughtCookie(one) && (visitNumber(one) ?? 0) > 1)
     const ids = new Set(run.map(({ id }) => id))
+    const kept = returns(trace).filter((one) => one.kept && ids.has(one.before.id) && ids.has(one.after.id))
     return {
-      instances: new Set(known.map(({ instance }) => instance)).size >= 2,
-      outage: returns(trace).some(
-        (one) =>
-          one.kept &&
-          ids.has(one.after.id) &&
-          sameRun(trace, one.before, one.after) &&
-          livedThroughOutage(trace, one),
-      ),
+      instances: kept.some(({ before, after }) => before.instance !== after.instance),
+      outage: kept.some((one) => livedThroughOutage(trace, one)),
       revoked: replays(trace).some(({ exchange, believed }) => ids.has(exchange.id) && !believed),
       place: run.map(placeOf).findLast((place) => place !== null) ?? null,
     }
@@ -153,7 +145,6 @@ function chosen(trace: TraceModel): CheckResult {
   return notYet(
     trace,
     [
-      ...storeClues(trace),
       [
         place === 'cookie',
         'A cookie cannot be taken back: an old copy still works after the logout. The shop wants a record on the server.',

@@ -20,8 +20,14 @@ const replay = (url: string) =>
 
 export const walkthrough: readonly WalkthroughStep[] = [
   {
+    do: 'settings',
+    settings: { instances: 2 },
+    say: 'This shop runs two processes, and requests take turns. Where should its sessions lie?',
+    at: 'server',
+  },
+  {
     ...swap('memory', 'cookie'),
-    say: 'One word decides where the sessions of this app lie. First: in the cookie itself.',
+    say: 'One word decides. First: in the cookie itself.',
     at: 'editor',
   },
   { do: 'run', say: 'The rest of the app is the same for every storage.', at: 'run' },
@@ -47,18 +53,12 @@ export const walkthrough: readonly WalkthroughStep[] = [
     do: 'engine',
     kind: 'redis',
     action: 'restart',
-    say: 'Redis is restarted. It keeps its data in memory.',
+    say: 'Redis is restarted. It keeps its data in memory. The client connects again by itself.',
     at: 'engine',
   },
-  { do: 'wait', ms: 1000, say: 'The client connects again by itself.', at: 'engine' },
   { ...ask('/'), say: 'Visit 1. The cookie was good, the record was gone.', at: 'decisions' },
   { ...swap('redis', 'postgres'), say: 'And last: a table in PostgreSQL.', at: 'editor' },
-  {
-    do: 'settings',
-    settings: { instances: 2 },
-    say: 'This time with two processes, as a busy shop has them.',
-    at: 'server',
-  },
+  { do: 'run', say: 'Two processes with one table between them.', at: 'run' },
   { ...ask('/'), say: 'One process stores her session.', at: 'record' },
   {
     do: 'engine',

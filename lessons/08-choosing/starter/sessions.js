@@ -23,7 +23,7 @@ export const PLACES = {
   redis: async () => {
     const { RedisStore } = await import('connect-redis')
     const { createClient } = await import('redis')
-    const client = createClient({ url: 'redis://localhost:6379', disableOfflineQueue: true })
+    const client = createClient({ url: 'redis://localhost:6379' })
     client.on('error', (error) => console.error('Redis:', error.message))
     await client.connect()
     return stored(new RedisStore({ client }))

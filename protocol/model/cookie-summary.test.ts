@@ -39,14 +39,14 @@ it.each<[Told[], string | null]>([
       ['load', 'decoded'],
       ['set-cookie', 'changed'],
     ],
-    'brings its session along',
+    'brings the session along',
   ],
   [
     [
       ['load', 'opened'],
       ['set-cookie', 'unchanged', false],
     ],
-    'brings its session along, sealed',
+    'brings the session along, sealed',
   ],
   [[['load', 'signature-invalid', false]], 'signature refused'],
   [

@@ -23,9 +23,9 @@ const KEPT_BACK: Readonly<Record<string, string>> = {
   'changed-too-late': 'too late for a cookie',
 }
 const LOADED: Readonly<Record<string, string>> = {
-  decoded: 'brings its session along',
-  'decoded-unsigned': 'brings its session along, unsigned',
-  opened: 'brings its session along, sealed',
+  decoded: 'brings the session along',
+  'decoded-unsigned': 'brings the session along, unsigned',
+  opened: 'brings the session along, sealed',
   'signature-missing': 'signature missing, session refused',
   'signature-invalid': 'signature refused',
   undecodable: 'the cookie says nothing readable',

@@ -60,7 +60,7 @@ function learn(view: ExchangeView, event: TraceEvent): Partial<ExchangeView> {
     case 'request.sent':
       return { request: event.request, instance: event.instance, sidSent: sidInCookie(event.request.headers) }
     case 'session.cookie':
-      return { sessionCookie: event, sidSent: event.sid ?? (event.raw === null ? null : bareId(event.raw)) }
+      return { sessionCookie: event, sidSent: idOf(event) }
     case 'session':
       return event.moment === 'before' ? { before: event } : { after: event }
     case 'decision':
@@ -120,6 +120,10 @@ function pathOf(url: string): string {
   return rest === '' ? '/' : rest
 }
 
+/** A session that lives in its cookie has no id. */
+const idOf = ({ sid, raw, library }: TraceEventOf<'session.cookie'>): string | null =>
+  sid ?? (raw === null || library ? null : bareId(raw))
+
 const bareId = (value: string): string | null => takeApart(value)?.sid ?? (value === '' ? null : value)
 
 function sidInCookie(headers: HeaderList): string | null {
@@ -136,6 +140,7 @@ function sidInCookie(headers: HeaderList): string | null {
 /** The id in Set-Cookie: the session cookie by name when the app's is known, else any signed value. */
 function sidInSetCookie(headers: HeaderList, view: ExchangeView): string | null {
   const wanted = view.sessionCookie?.name
+  if (view.sessionCookie?.library) return null
   for (const [name, value] of headers) {
     if (name.toLowerCase() !== 'set-cookie') continue
     const [pair = ''] = value.split(';', 1)

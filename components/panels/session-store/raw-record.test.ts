@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readRaw } from './raw-record'
+import { cookieLast, readRaw } from './raw-record'
 
 it.each([
   [undefined, 'none'],
@@ -8,4 +8,10 @@ it.each([
   ['{"views":', 'broken'],
 ])('%j is %s', (raw, kind) => {
   expect(readRaw(raw).kind).toBe(kind)
+})
+
+it('puts the cookie of a session behind its data', () => {
+  expect(JSON.stringify(cookieLast({ cookie: {}, views: 1 }))).toBe('{"views":1,"cookie":{}}')
+  expect(cookieLast({ views: 1 })).toEqual({ views: 1 })
+  expect(cookieLast('cookie')).toBe('cookie')
 })

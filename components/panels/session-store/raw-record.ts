@@ -13,3 +13,10 @@ export function readRaw(raw: string | undefined): RawRecord {
     return { kind: 'broken' }
   }
 }
+
+/** A session with its own data first and what belongs to its cookie behind it. */
+export function cookieLast(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('cookie' in value)) return value
+  const { cookie, ...data } = value
+  return { ...data, cookie }
+}

@@ -11,7 +11,7 @@ import { diffValues } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
 import { NativeFacts } from './native-facts'
-import { readRaw } from './raw-record'
+import { cookieLast, readRaw } from './raw-record'
 import { shortId, splitWhere } from './store-words'
 
 const RecordEditor = lazy(() => import('./edit/record-editor'))
@@ -102,7 +102,12 @@ function Kept({ store, record, before, now, view, onClose }: KeptProps) {
           <RecordEditor store={store} record={record} onClose={onClose} />
         </Suspense>
       ) : (
-        <RawView text={record.raw} before={before} exact={view === 'exact'} />
+        <RawView
+          text={record.raw}
+          before={before}
+          exact={view === 'exact'}
+          ownText={OWN_TEXT.has(store.kind)}
+        />
       )}
     </>
   )
@@ -124,14 +129,19 @@ function RecordTitle({ record }: { record: RecordMoment }) {
   )
 }
 
+/** Stores of the first lessons, where the text itself is what one looks at. */
+const OWN_TEXT = new Set<StoreMoment['kind']>(['memory', 'file'])
+
 interface RawProps {
+  /** Laid out in its own order; elsewhere the session’s data comes before its cookie. */
+  ownText: boolean
   text: string
   /** The record's text before the step. */
   before: string | undefined
   exact: boolean
 }
 
-function RawView({ text, before, exact }: RawProps) {
+function RawView({ text, before, exact, ownText }: RawProps) {
   const raw = readRaw(text)
   if (raw.kind === 'empty') return <p className="text-sm text-warn">The record is there, but empty.</p>
   if (raw.kind !== 'json') {
@@ -145,7 +155,8 @@ function RawView({ text, before, exact }: RawProps) {
   if (exact) return <Exact text={text} />
   // A record that is new as a whole needs no marks inside.
   const old = readRaw(before)
-  return <ChangedJson diff={diffValues(old.kind === 'json' ? old.value : raw.value, raw.value)} />
+  const order = ownText ? (value: unknown) => value : cookieLast
+  return <ChangedJson diff={diffValues(order(old.kind === 'json' ? old.value : raw.value), order(raw.value))} />
 }
 
 /** What a record held that is gone since the step before. */

@@ -20,7 +20,7 @@ export function CookieQuestions({ record, facts }: { record: StoreRecord; facts:
       />
       {headerBytes === null ? null : (
         <ByteMeter
-          label="Cookie header of every request"
+          label="Cookie header"
           bytes={headerBytes}
           most={HEADER_BYTES}
           hint="Node answers 431 to a request whose headers are larger in all."

@@ -34,24 +34,22 @@ export function JarSession({ place, record }: Props) {
   return (
     <PanelSection
       place="record"
-      title={
-        <span className="flex items-center gap-1.5">
-          <span>{place.engine}</span>
-          <span className="truncate font-mono text-xs text-ink">{name}</span>
-          <StateBadge facts={facts} gone={kept === null} />
-        </span>
-      }
+      title={place.engine}
       aside={
         canEdit ? (
           <Controls place={place} record={kept} {...{ facts, name }} onEdit={() => setEditing(true)} />
         ) : null
       }
     >
-      {kept?.expires && now !== null ? (
-        <p className="mb-1 text-xs text-muted tabular-nums">
-          The cookie ends in {timeLeft(Date.parse(kept.expires) - now)}.
-        </p>
-      ) : null}
+      <p className="mb-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="min-w-0 truncate font-mono text-xs font-medium">{name}</span>
+        <StateBadge facts={facts} gone={kept === null} />
+        {kept?.expires && now !== null ? (
+          <span className="text-xs text-muted tabular-nums">
+            ends in {timeLeft(Date.parse(kept.expires) - now)}
+          </span>
+        ) : null}
+      </p>
       {editing && kept && live ? (
         <Suspense>
           <RecordEditor

@@ -59,7 +59,7 @@ export function returns(trace: TraceModel): Return[] {
 /** The engine that a storage needs had gone and come back between a visit and the next. */
 export const livedThroughOutage = (trace: TraceModel, { before, after, place }: Return): boolean =>
   outages(trace).some(
-    ({ kind, from, to }) => kind === place && from > before.lastEventId && to < after.firstEventId,
+    ({ kind, from, to }) => kind === place && from > before.firstEventId && to < after.firstEventId,
   )
 
 /** Somebody used a cookie after its owner had logged out with it. */
@@ -77,7 +77,7 @@ export function replays(trace: TraceModel): Replay[] {
   return all.flatMap((exchange) => {
     if (!goesTo('/')(exchange) && !goesTo('/me')(exchange)) return []
     const goodbye = goodbyes.findLast(
-      (one) => one.lastEventId < exchange.firstEventId && sharesSession(one, exchange),
+      (one) => one.firstEventId < exchange.firstEventId && sharesSession(one, exchange),
     )
     const place = goodbye ? placeOf(goodbye) : null
     return place === null ? [] : [{ exchange, place, believed: knows(exchange) }]

@@ -77,7 +77,7 @@ function restart(trace: TraceModel): Cell | null {
   const start = starts(trace).find((one) => one.reason === 'restart')
   if (!start) return null
   const back = returns(trace).find(
-    ({ before, after }) => before.lastEventId < start.id && after.firstEventId > start.id,
+    ({ before, after }) => before.firstEventId < start.id && after.firstEventId > start.id,
   )
   if (!back) return null
   const count = String(visitNumber(back.after))
@@ -114,7 +114,7 @@ function death(trace: TraceModel, { engine }: Contestant): Cell | null {
 }
 
 function meets({ state, response, error }: ExchangeView): string {
-  if (state === 'failed') return error?.message ?? 'no answer'
+  if (state === 'failed') return (error?.message ?? 'no answer').replace(/\.$/, '')
   const status = response?.status ?? 0
   return status >= 500 ? `status ${String(status)}` : `an answer, status ${String(status)}`
 }

@@ -10,11 +10,14 @@ const list = (keys: readonly string[] | undefined): string =>
 
 const cookie = (f: DecisionFacts): string => (f.cookieName ? `“${f.cookieName}”` : 'session')
 
-/** What the server does not say when it sends more than a browser keeps. */
-const size = ({ cookieBytes }: DecisionFacts): string =>
-  cookieBytes !== undefined && cookieBytes > BROWSER_KEEPS
-    ? ` It takes ${String(cookieBytes)} bytes, and a browser drops a cookie over ${String(BROWSER_KEEPS)}: the server says nothing, and the browser keeps the old one.`
-    : ''
+/** What the server does not say when it sends more than a browser keeps. The small cookie with the signature gets through. */
+const size = ({ cookieBytes, isNew, secretCount }: DecisionFacts): string => {
+  if (cookieBytes === undefined || cookieBytes <= BROWSER_KEEPS) return ''
+  const dropped = ` It takes ${String(cookieBytes)} bytes, and a browser drops a cookie over ${String(BROWSER_KEEPS)}; the server is told nothing.`
+  return isNew === false && secretCount !== undefined
+    ? `${dropped} The browser keeps the old value beside the new signature, which does not fit it: the session will be lost.`
+    : dropped
+}
 
 const seconds = (ms: number | undefined): string =>
   ms === undefined ? 'a while' : `${String(Math.round(ms / 1000))} seconds`

@@ -100,7 +100,7 @@ export class CookieSessionWatch extends CookieReport {
   saved(): void {
     const isNew = ownValue(anyValue(this.session, '_ctx'), '_new') === true
     const reason = this.isAssigned ? 'assigned' : isNew ? 'new-and-populated' : 'changed'
-    this.outcome = { taken: true, reason, facts: { isNew, ...this.size() } }
+    this.outcome = { taken: true, reason, facts: { isNew, ...this.signedFacts(), ...this.size() } }
   }
 
   failed(error: unknown): void {
@@ -169,6 +169,10 @@ export class CookieSessionWatch extends CookieReport {
     const { last } = this.turn.keygrip
     const { secretCount } = this.factory
     return last !== null && last >= 0 ? { secretCount, secretIndex: last } : { secretCount }
+  }
+
+  private signedFacts(): DecisionFacts {
+    return this.isSigned() ? { secretCount: this.factory.secretCount } : {}
   }
 
   /** Of the cookie just written: base64 of the JSON just made. */

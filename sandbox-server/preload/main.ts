@@ -6,7 +6,7 @@ import { installClock, realNow, setClockOffset } from './process/clock'
 import { redirectConnecting } from './process/connect'
 import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
-import { currentExchange, followExchanges, isFollowed, isWanted, whenOver } from './process/exchanges'
+import { currentExchange, followExchanges, isFollowed, isWanted, whenOver, within } from './process/exchanges'
 import { mentions } from './process/fresh-modules'
 import { redirectListening } from './process/listen'
 import { loadAhead, prime } from './process/priming'
@@ -37,6 +37,7 @@ observers.install({
   workFolder: theWorkFolder,
   later,
   whenOver,
+  within,
 })
 followExchanges(report)
 redirectConnecting(runFolder)

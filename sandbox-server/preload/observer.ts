@@ -7,6 +7,8 @@ export interface ObserverContext {
   report(observation: Observation): void
   /** The exchange being handled in this asynchronous context, or null. */
   currentExchange(): string | null
+  /** Runs something as part of an exchange that its asynchronous way here has lost. */
+  within?<T>(exchange: string, run: () => T): T
   /** False: of the exchange being handled only the request and the answer are told, so nothing else need be looked at. */
   isFollowed?(): boolean
   /** Milliseconds since the epoch on the real clock, with fractions; not moved by the app's shifted Date. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
 import type { Observation } from '../../../protocol/observation'
 import { StoreWatch } from './store-watch'
@@ -35,6 +36,27 @@ class Own {
 }
 
 describe('StoreWatch', () => {
+  it('answers as part of the exchange that asked, when a kept connection answers as part of another', () => {
+    const exchanges = new AsyncLocalStorage<string>()
+    const pending: (() => void)[] = []
+    const store = { get: (_sid: string, answer: Answer) => void pending.push(() => answer(null, {})) }
+    const watch = new StoreWatch({
+      report: () => undefined,
+      currentExchange: () => exchanges.getStore() ?? null,
+      within: (exchange, run) => exchanges.run(exchange, run),
+      now: () => 1,
+      workFolder: () => '/work',
+      later: () => undefined,
+    })
+    watch.watch(store)
+    let seen: unknown
+    exchanges.run('x2', () => {
+      store.get('a', () => (seen = exchanges.getStore()))
+    })
+    exchanges.run('x1', () => pending[0]?.())
+    expect(seen).toBe('x2')
+  })
+
   it('keeps this, arguments, return values and the same turn', () => {
     const store = new Own()
     const { ends } = watched(store)

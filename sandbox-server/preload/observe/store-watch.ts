@@ -97,10 +97,18 @@ class Call {
   /** The store's callback, seen before it reaches its caller; called with the same `this` and arguments. */
   answering(callback: Method): Method {
     const seen = (error: unknown, value: unknown): void => this.answered(error, value)
+    const asAsked = this.asAsked.bind(this)
     return function (this: unknown, ...args: unknown[]): unknown {
       seen(args[0], args[1])
-      return Reflect.apply(callback, this, args)
+      return asAsked((): unknown => Reflect.apply(callback, this, args))
     }
+  }
+
+  /** A connection kept for many requests answers as part of the one that opened it. */
+  private asAsked(run: () => unknown): unknown {
+    const { context, exchange } = this
+    if (exchange === null || !context.within || context.currentExchange() === exchange) return run()
+    return context.within(exchange, run)
   }
 
   run(method: Method, store: unknown, args: unknown[], answersLater: boolean): unknown {

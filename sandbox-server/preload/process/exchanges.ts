@@ -39,6 +39,9 @@ export function whenOver(run: () => void): void {
 /** The exchange whose handling led here, or null. */
 export const currentExchange = (): string | null => exchanges.getStore() ?? null
 
+/** Runs something as part of an exchange. Only our own knowledge of it: what the app keeps by such means is not touched. */
+export const within = <T>(exchange: string, run: () => T): T => exchanges.run(exchange, run)
+
 /** Whether what happens inside the exchange that led here is to be told. */
 export function isFollowed(): boolean {
   const exchange = exchanges.getStore()

@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EMPTY_TRACE } from '../../protocol/model/empty-trace'
+import { extendTrace } from '../../protocol/model/build'
+import { momentAt } from '../../protocol/model/moment'
 import { AliceLab } from './alice-lab.fixture'
 import { bundleServer, ServerProcess } from './server-process.fixture'
 
@@ -134,6 +137,25 @@ describe('cookie-session', () => {
     // Its signature came through, and is that of the value which did not.
     expect((await lab.record())?.native?.signature).toBe('invalid')
     expect((await lab.go('/me')).text, 'and so the old session is lost').toBe('nobody')
+  })
+
+  it('folds into exchanges without an id, with the session before and after', async () => {
+    const lab = await Lab.open(signed(`['first']`))
+    await lab.go('/login')
+    await lab.go('/')
+    const { exchanges } = extendTrace(EMPTY_TRACE, await lab.trace())
+    expect(exchanges).toHaveLength(2)
+    for (const exchange of exchanges) expect(exchange).toMatchObject({ sid: null, sidSent: null, sidSet: null })
+    expect(exchanges[1]).toMatchObject({
+      before: { data: { user: 'alice' } },
+      after: { data: { user: 'alice', views: 1 } },
+      sessionCookie: { name: 'basket', signature: 'valid', secretIndex: 0 },
+      storeCalls: [],
+    })
+    expect(exchanges[1]?.summary).not.toBe('')
+    const moment = momentAt(extendTrace(EMPTY_TRACE, await lab.trace()), Infinity)
+    const jar = moment.stores.find(({ engine }) => engine === 'Alice’s jar')
+    expect(jar?.records).toMatchObject([{ sid: 'alice/basket' }])
   })
 
   it('the jar’s own time ends the record, and fast-forward moves it', async () => {

@@ -10,6 +10,7 @@ import { removeTree } from './tree'
 export class Doors {
   readonly #listening = new Map<Door, Server>()
   readonly #passed = new Set<Socket>()
+  #wasOpen = false
   #closed = false
 
   constructor(
@@ -17,6 +18,7 @@ export class Doors {
     private readonly doors: readonly Door[],
   ) {
     this.refresh()
+    this.#wasOpen = true
   }
 
   /** Opens and shuts each door as it says now. At a shut one connections are refused; those that passed stay. */
@@ -48,7 +50,8 @@ export class Doors {
     server.maxConnections = LIMITS.engine.doorConnections
     server.on('error', () => this.#listening.delete(door))
     this.#listening.set(door, server)
-    removeTree(path)
+    // A fresh sandbox has nothing there yet.
+    if (this.#wasOpen) removeTree(path)
     server.listen(path)
     if (this.box.uid !== null) this.#give(path, this.box.uid)
   }

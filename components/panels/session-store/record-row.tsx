@@ -45,7 +45,7 @@ export function RecordRow({ store, record, open, now, onOpen, style }: Props) {
       >
         <SessionChip sid={record.sid} />
         <FileName record={record} />
-        <span className="ml-auto font-mono text-xs text-muted tabular-nums">
+        <span className="ml-auto shrink-0 font-mono text-xs whitespace-nowrap text-muted tabular-nums">
           {remaining(kept?.expires, now)}
         </span>
       </button>

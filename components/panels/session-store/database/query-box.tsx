@@ -56,7 +56,9 @@ export function QueryBox({ query, table, awake }: Props) {
           {awake ? 'Reading only. Ctrl+Enter asks.' : 'PostgreSQL is not running.'}
         </span>
       </div>
-      <ul aria-label="Examples" className="mt-2 grid gap-0.5">
+      {answered ? <QueryResult sql={answered.sql} reply={answered.reply} /> : null}
+      <h4 className="mt-2.5 text-sm font-medium text-muted">To try</h4>
+      <ul aria-label="Examples" className="mt-0.5 grid gap-0.5">
         {examples(table).map((example) => (
           <li key={example}>
             <button
@@ -70,7 +72,6 @@ export function QueryBox({ query, table, awake }: Props) {
           </li>
         ))}
       </ul>
-      {answered ? <QueryResult sql={answered.sql} reply={answered.reply} /> : null}
     </section>
   )
 }

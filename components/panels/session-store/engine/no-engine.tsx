@@ -10,9 +10,8 @@ export function NoEngine({ source }: { source: EngineSource }) {
       <p>{source.why}</p>
       {source.hint ? <p className="mt-2 text-ink">{source.hint}</p> : null}
       <p className="mt-2">
-        Until then the app’s connections to{' '}
-        <code className="text-xs [overflow-wrap:anywhere]">{source.address}</code> are refused, as on any
-        machine without {name}. Every other store works.
+        Until then the app’s connections to it are refused, as on any machine without {name}. Every other store
+        works.
       </p>
     </Placeholder>
   )

@@ -24,9 +24,7 @@ export function cookieFacts({ native = {} }: Pick<StoreRecord, 'native'>): Cooki
   const signature = text('signature')
   const pairs = Object.entries(native)
     .filter(([name, value]) => !SAID_ELSEWHERE.has(name) && value !== null)
-    .map(
-      ([name, value]) => [name, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)] as const,
-    )
+    .map(([name, value]) => [name, words(value)] as const)
   return {
     sealed: native['sealed'] === true,
     opened: text('opened'),
@@ -36,6 +34,12 @@ export function cookieFacts({ native = {} }: Pick<StoreRecord, 'native'>): Cooki
     thief: pairs.filter(([name]) => name.startsWith(THIEF)).map(([name, value]) => [name.slice(2), value]),
     rest: pairs.filter(([name]) => !name.startsWith(THIEF)),
   }
+}
+
+/** Times of the machine to the minute; yes and no for flags. */
+function words(value: string | number | boolean | null): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return String(value).replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z/g, '$1 $2 UTC')
 }
 
 const THIEF = 'a thief could '

@@ -23,6 +23,9 @@ export interface KeyedStores {
   noisyFacts: readonly string[]
 }
 
+/** As long as somebody turns pages. */
+const LISTING_MS = 5000
+
 interface Whole {
   keys: string[]
   facts: Facts
@@ -35,6 +38,7 @@ export class KeyedInspector implements Inspector {
   readonly #facts = new Map<string | null, StableFacts>()
   readonly #newcomers = new Newcomers()
   #last: Snapshot[] = []
+  #listing: { of: string; at: number; keys: readonly string[] } | null = null
 
   constructor(private readonly stores: KeyedStores) {
     this.kind = stores.kind
@@ -59,13 +63,11 @@ export class KeyedInspector implements Inspector {
   }
 
   async page({ engine, offset, limit, find }: PageQuery): Promise<RecordsReply | null> {
-    const { server } = this.stores
     const prefixes = new Prefixes(this.stores.prefixes())
     const list = this.listOf(engine, prefixes)
     if (list === undefined) return null
     const page = await askRunning(this.stores.engine, async () => {
-      const keys = (keysByList(prefixes, await server.keys()).get(list) ?? []).toSorted()
-      const found = find === '' ? keys : await this.keysWith(keys, find)
+      const found = await this.listing(prefixes, list, find, offset === 0)
       const records = await this.records(found.slice(offset, offset + limit), prefixes)
       return { records, total: found.length }
     })
@@ -90,6 +92,7 @@ export class KeyedInspector implements Inspector {
     const prefixes = new Prefixes(this.stores.prefixes())
     const list = engine === undefined ? undefined : this.listOf(engine, prefixes)
     if (engine !== undefined && list === undefined) return false
+    this.#listing = null
     const changed = await askRunning(this.stores.engine, async () => {
       for (const key of prefixes.keysOf(sid, list)) if (await apply(key)) return true
       return false
@@ -128,6 +131,23 @@ export class KeyedInspector implements Inspector {
       bytes,
       native,
     }))
+  }
+
+  /** In order. Who turns the pages gets them all from one listing, so that none is missed and none comes twice. */
+  private async listing(
+    prefixes: Prefixes,
+    list: string | null,
+    find: string,
+    afresh: boolean,
+  ): Promise<readonly string[]> {
+    const { engine, server } = this.stores
+    const of = JSON.stringify([list, find, engine.name()])
+    const kept = this.#listing
+    if (!afresh && kept?.of === of && performance.now() - kept.at < LISTING_MS) return kept.keys
+    const all = (keysByList(prefixes, await server.keys()).get(list) ?? []).toSorted()
+    const keys = find === '' ? all : await this.keysWith(all, find)
+    this.#listing = { of, at: performance.now(), keys }
+    return keys
   }
 
   private async keysWith(keys: readonly string[], find: string): Promise<string[]> {

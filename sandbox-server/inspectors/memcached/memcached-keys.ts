@@ -35,6 +35,10 @@ export class MemcachedKeys implements KeyedServer {
   readonly #sizes = new Map<string, number>()
   /** Our own looks, which Memcached counts with the app's. */
   readonly #ours = { hits: 0, misses: 0 }
+  readonly #asked = new Set<Promise<string>>()
+  #crawl: Promise<string> | null = null
+  /** By the hash table no item is missed; by the LRU lists, as old servers have it, one may be that was just used. */
+  #way: 'hash' | 'all' = 'hash'
 
   constructor(
     private readonly memcached: MemcachedReader,
@@ -69,7 +73,7 @@ export class MemcachedKeys implements KeyedServer {
   }
 
   async facts(): Promise<Facts> {
-    const lines = (await this.memcached.ask('stats')).split('\r\n')
+    const lines = (await this.ask('stats')).split('\r\n')
     const told = new Map(lines.map((line) => [line.split(' ')[1] ?? '', Number(line.split(' ')[2])]))
     const facts: Facts = {}
     for (const name of FACTS) {
@@ -80,7 +84,7 @@ export class MemcachedKeys implements KeyedServer {
   }
 
   async remove(key: string): Promise<boolean> {
-    return isNameable(key) && (await this.memcached.ask(`delete ${key}`)).startsWith('DELETED')
+    return isNameable(key) && (await this.ask(`delete ${key}`)).startsWith('DELETED')
   }
 
   /** Flags stay what they were; so does the time that is left, to the second. */
@@ -93,21 +97,43 @@ export class MemcachedKeys implements KeyedServer {
     const block = Buffer.from(text)
     const ttl = old.ttl < 0 ? 0 : Math.max(1, old.ttl)
     const line = `ms ${key} ${String(block.length)} T${String(ttl)} F${String(old.flags)} MR`
-    return (await this.memcached.ask(line, block)).startsWith('HD')
+    return (await this.ask(line, block)).startsWith('HD')
   }
 
   private async crawl(): Promise<string[]> {
     for (let tries = 0; tries < CRAWL.tries; tries += 1) {
-      const reply = await this.memcached.ask('lru_crawler metadump all')
-      if (!/^(BUSY|ERROR|CLIENT_ERROR|SERVER_ERROR)/.test(reply)) return reply.split(/\r?\n/)
-      await delay(CRAWL.pauseMs)
+      const reply = await this.alone(() => this.memcached.ask(`lru_crawler metadump ${this.#way}`))
+      if (reply.startsWith('BUSY')) await delay(CRAWL.pauseMs)
+      else if (!/^(ERROR|CLIENT_ERROR|SERVER_ERROR)/.test(reply)) return reply.split(/\r?\n/)
+      else this.#way = 'all'
     }
     throw new Error('The crawler of Memcached is busy.')
   }
 
+  /**
+   * While the crawler writes, the connection is its own (crawler.c, `lru_crawler_client_getbuf`): a command that came in
+   * behind it would lie unread. So nothing is asked beside a crawl.
+   */
+  private async alone(crawl: () => Promise<string>): Promise<string> {
+    while (this.#crawl) await this.#crawl.catch(() => undefined)
+    this.#crawl = Promise.allSettled([...this.#asked]).then(crawl)
+    try {
+      return await this.#crawl
+    } finally {
+      this.#crawl = null
+    }
+  }
+
+  private async ask(line: string, data?: Buffer): Promise<string> {
+    while (this.#crawl) await this.#crawl.catch(() => undefined)
+    const asked = this.memcached.ask(line, data)
+    this.#asked.add(asked)
+    return asked.finally(() => this.#asked.delete(asked))
+  }
+
   private async value(key: string): Promise<Value | null> {
     if (!isNameable(key)) return null
-    const reply = await this.memcached.ask(`mg ${key} t f v`)
+    const reply = await this.ask(`mg ${key} t f v`)
     const head = /^VA \d+((?: [a-zA-Z]\S*)*)\r\n/.exec(reply)
     if (head) this.#ours.hits += 1
     else this.#ours.misses += 1

@@ -120,7 +120,7 @@ function describeItems(driver: EngineDriver<MemcachedEngine>): void {
   })
 
   it('shows sealed records sealed, and those that a weak secret left open', async () => {
-    const sealed = await inspect(driver, { secret: 'Correct-Horse-9-Battery-Staple!' })
+    const sealed = await inspect(driver, { secret: 'Correct-Horse-92-Battery-Staple!' })
     await sealed.set('abc', { cookie: cookie(null), views: 1 })
     const record = (await sealed.inspector.read())[0]?.records[0]
     expect(record).toMatchObject({ sid: 'abc', data: null, native: { sealed: true } })

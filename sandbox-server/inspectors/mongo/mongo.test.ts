@@ -97,7 +97,7 @@ describe('mongoRecord', () => {
       sid: '7',
       data: null,
       expires: null,
-      raw: '',
+      raw: 'null',
     })
   })
 })

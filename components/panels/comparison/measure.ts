@@ -78,7 +78,8 @@ async function play(
     case 'run':
     case 'restart': {
       const reply = await client[step.do](id)
-      if (reply.state === 'failed') throw new Error(`The app did not start: ${reply.error.message}`)
+      if (reply.state === 'failed')
+        throw new Error(`The app did not start: ${reply.error?.message ?? 'nobody knows why'}`)
       return
     }
     case 'stop':

@@ -13,12 +13,10 @@ interface Props {
   see: string
   /** What leaving the option out was compared with, if not nothing. */
   against: string | null
-  /** Tries it on the lesson’s code instead of the learner’s. */
-  onLesson: () => void
 }
 
 /** What a trial showed, the way to the place where it can be looked at, and what to do when it did not. */
-export function OutcomeView({ outcome: { own, effect, trouble }, see, against, onLesson }: Props) {
+export function OutcomeView({ outcome: { on, effect, trouble }, see, against }: Props) {
   const { moveCursor } = useLabActions()
   const at = effect?.at ?? null
   const isThere = useLab((lab) => at !== null && (lab.trace.events[0]?.id ?? Infinity) <= at)
@@ -40,7 +38,7 @@ export function OutcomeView({ outcome: { own, effect, trouble }, see, against, o
             Compare it with <code>{against}</code>.
           </>
         )}
-        {own ? null : ' Your own code reads otherwise, so the lesson’s code was used.'}
+        {WHOSE[on]}
       </p>
       <div className="mt-1.5 flex flex-wrap gap-2 empty:hidden">
         {isThere && at !== null ? (
@@ -48,12 +46,13 @@ export function OutcomeView({ outcome: { own, effect, trouble }, see, against, o
             Show it in the timeline
           </Button>
         ) : null}
-        {own && !seen ? (
-          <Button size="small" onClick={onLesson}>
-            Try it on the lesson’s code
-          </Button>
-        ) : null}
       </div>
     </div>
   )
+}
+
+const WHOSE: Record<Outcome['on'], string> = {
+  own: '',
+  'lesson, other': ' Your own code reads otherwise, so this is the lesson’s.',
+  'lesson, unseen': ' In your own code it did not show, so this is the lesson’s.',
 }

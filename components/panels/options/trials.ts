@@ -22,8 +22,8 @@ export interface TrialParts {
 
 /** What became of one value. */
 export interface Outcome {
-  /** true: the learner’s own code was changed. false: it read otherwise, so the lesson’s was. */
-  own: boolean
+  /** Whose code it was tried on. other: the learner’s read otherwise. unseen: it did not show in the learner’s. */
+  on: 'own' | 'lesson, other' | 'lesson, unseen'
   /** null: it could not be tried; `trouble` says why. */
   effect: OptionEffect | null
   trouble: string | null
@@ -38,7 +38,8 @@ export interface Trials {
   /** The learner’s own code, put aside by the first trial. */
   kept: KeptCode | null
   actions: {
-    tryOut: (key: string, set: OptionSet, value: OptionValue, whose?: 'own' | 'lesson') => Promise<void>
+    /** On the learner’s own code; on the lesson’s where an edit does not fit that, or the effect does not show in it. */
+    tryOut: (key: string, set: OptionSet, value: OptionValue) => Promise<void>
     /** Puts the learner’s code back and runs it, if an app was running. */
     giveBack: () => Promise<void>
     /** Goes on with the code of the last trial. */
@@ -68,14 +69,14 @@ export function createTrials(parts: TrialParts): StoreApi<Trials> {
     outcomes: {},
     kept: null,
     actions: {
-      tryOut: async (key, optionSet, value, whose = 'own') => {
+      tryOut: async (key, optionSet, value) => {
         if (get().busy !== null) return
         const own = ownCode()
         set({ busy: key, latest: key, kept: keepCode(storage, slot, own) })
-        const mine = whose === 'own' ? withEdits(own.files, value.edits) : null
-        const files = mine ?? withEdits(optionSet.base ?? solution.files, value.edits)
-        const outcome = files ? await attempt(parts, files, value) : { effect: null, trouble: NO_FIT }
-        set({ busy: null, outcomes: { ...get().outcomes, [key]: { own: mine !== null, ...outcome } } })
+        const mine = withEdits(own.files, value.edits)
+        const lessons = withEdits(optionSet.base ?? solution.files, value.edits)
+        const outcome = await inTurn(parts, value, mine, lessons)
+        set({ busy: null, outcomes: { ...get().outcomes, [key]: outcome } })
       },
       giveBack: async () => {
         const { kept } = get()
@@ -94,6 +95,20 @@ export function createTrials(parts: TrialParts): StoreApi<Trials> {
 }
 
 const NO_FIT = 'The lesson’s own code reads differently than this option expects.'
+
+/** The learner’s code first; what shows in it needs no other. */
+async function inTurn(
+  parts: TrialParts,
+  value: OptionValue,
+  mine: Files | null,
+  lessons: Files | null,
+): Promise<Outcome> {
+  const own = mine && (await attempt(parts, mine, value))
+  if (own?.effect?.seen || (own && !lessons)) return { on: 'own', ...own }
+  const on = own ? 'lesson, unseen' : 'lesson, other'
+  if (!lessons) return { on, effect: null, trouble: NO_FIT }
+  return { on, ...(await attempt(parts, lessons, value)) }
+}
 
 async function attempt(
   { lab, prepare, play, patienceMs = 1500 }: TrialParts,

@@ -35,23 +35,18 @@ export function ValueTrial({ id, set, value, trials }: Props) {
           onClick={() => {
             if (busy === null && canRun) void tryOut(id, set, value)
           }}
-          className="w-16"
+          className="w-[4.75rem]"
         >
-          <Play aria-hidden size={12} />
+          <Play aria-hidden size={12} className="shrink-0" />
           {isBusy ? '…' : outcome ? 'Again' : 'Try'}
         </Button>
         <code className="min-w-0 flex-1 text-sm leading-6 break-words">{value.text}</code>
       </div>
-      <div role="status" className="ml-[4.75rem] text-base">
+      <div role="status" className="ml-[5.5rem] text-base">
         {isBusy ? (
           <p className="mt-1 text-muted">Running your app with it, and sending requests.</p>
         ) : outcome ? (
-          <OutcomeView
-            outcome={outcome}
-            see={value.see}
-            against={value.against?.text ?? null}
-            onLesson={() => void tryOut(id, set, value, 'lesson')}
-          />
+          <OutcomeView outcome={outcome} see={value.see} against={value.against?.text ?? null} />
         ) : (
           <p className="mt-0.5 text-sm text-muted">
             <CodeWords text={value.see} />

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { createLab } from '@/components/sandbox/lab-store'
+import type { OptionSet, OptionValue } from '@/lessons/kit/store-option'
+import type { Files } from '@/protocol/workspace'
+import { createTrials } from './trials'
+
+const SOLUTION = { files: { 'app.js': 'solution {\n}\n' }, entry: 'app.js' }
+const OWN: Files = { 'app.js': 'mine {\n}\n' }
+
+const value = (change: Partial<OptionValue> = {}): OptionValue => ({
+  text: 'ttl: 60',
+  edits: [{ file: 'app.js', find: '{\n', replace: '{\n  ttl: 60,\n' }],
+  scenario: [{ do: 'request', browser: 'alice', request: { url: '/' } }],
+  see: 'Look.',
+  check: () => ({ seen: true, what: 'It was seen.', at: 1 }),
+  ...change,
+})
+const SET: OptionSet = { module: 'store', options: [] }
+
+/** Trials on a lab that reaches nobody; `played` tells what they did. */
+function setUp(play: (step: string, app: string) => void = () => undefined) {
+  const kept = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+  const { store: lab } = createLab({ label: 'lesson', starter: { files: OWN, entry: 'app.js' }, storage })
+  const { actions } = lab.getState()
+  lab.setState({ actions: { ...actions, replaceFiles: (files) => lab.setState({ files }) } })
+  const played: string[] = []
+  const trials = createTrials({
+    slug: 'lesson',
+    lab,
+    solution: SOLUTION,
+    storage,
+    patienceMs: 5,
+    prepare: (files) => {
+      lab.setState({ files })
+      return Promise.resolve()
+    },
+    play: (step) => {
+      const app = lab.getState().files['app.js'] ?? ''
+      played.push(`${step.do}: ${app.split(' ')[0] ?? ''}`)
+      play(step.do, app)
+      return Promise.resolve()
+    },
+  })
+  return { lab, trials, played, storage }
+}
+
+describe('trials of options', () => {
+  it('change the learner’s own code, play the scenario and put the code back', async () => {
+    const { lab, trials, played } = setUp()
+    await trials.getState().actions.tryOut('a', SET, value())
+    expect(played).toEqual(['run: mine', 'request: mine'])
+    expect(lab.getState().files['app.js']).toContain('ttl: 60')
+    expect(trials.getState().outcomes.a).toMatchObject({ on: 'own', effect: { seen: true } })
+    await trials.getState().actions.giveBack()
+    expect(lab.getState().files).toEqual(OWN)
+    expect(trials.getState().kept).toBeNull()
+  })
+
+  it('keep the first code, not that of another trial', async () => {
+    const { lab, trials } = setUp()
+    await trials.getState().actions.tryOut('a', SET, value())
+    await trials.getState().actions.tryOut('b', SET, value())
+    await trials.getState().actions.giveBack()
+    expect(lab.getState().files).toEqual(OWN)
+  })
+
+  it('take the lesson’s code where an edit does not fit the learner’s', async () => {
+    const { trials, played } = setUp()
+    const edits = [{ file: 'app.js', find: 'solution', replace: 'solution ' }]
+    await trials.getState().actions.tryOut('a', SET, value({ edits }))
+    expect(played).toEqual(['run: solution', 'request: solution'])
+    expect(trials.getState().outcomes.a?.on).toBe('lesson, other')
+  })
+
+  it('take the lesson’s code when the learner’s does not start', async () => {
+    const { trials } = setUp((step, app) => {
+      if (step === 'run' && app.startsWith('mine')) throw new Error('The app did not start.')
+    })
+    await trials.getState().actions.tryOut('a', SET, value())
+    expect(trials.getState().outcomes.a).toMatchObject({ on: 'lesson, unseen', effect: { seen: true } })
+  })
+
+  it('say what went wrong, and keep the code safe over a reload', async () => {
+    const { trials, storage } = setUp(() => {
+      throw new Error('The server is away.')
+    })
+    await trials.getState().actions.tryOut('a', SET, value())
+    expect(trials.getState()).toMatchObject({
+      busy: null,
+      outcomes: { a: { effect: null, trouble: 'The server is away.' } },
+    })
+    expect(storage.getItem('crumbtrail.kept-code.lesson.options')).toContain('mine')
+  })
+})

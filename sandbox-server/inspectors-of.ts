@@ -1,5 +1,4 @@
 import { CookieInspector } from './inspectors/cookie/cookie'
-import { cookieStore } from './inspectors/cookie/cookie-store'
 import type { JarReader } from './inspectors/cookie/jar-reader'
 import type { SealModules } from './inspectors/cookie/seal-modules'
 import type { EngineReader } from './inspectors/engine-reader'
@@ -28,12 +27,7 @@ export function inspectorsOf(
   const { redis, memcached, postgres, mongo } = engines
   return [
     new MemoryInspector(heapReader(app)),
-    new CookieInspector({
-      jars: jarReader(browsers),
-      made: () => made().flatMap((store) => cookieStore(store) ?? []),
-      modules,
-      now,
-    }),
+    new CookieInspector({ jars: jarReader(browsers), made, modules, now }),
     new FileInspector({
       folder: () => app.folder,
       places: () => made().flatMap((store) => fileStorePlace(store) ?? []),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MadeStore } from '../made-store'
 
 /** A secret as the app gave it: a text, or bytes. */
 const Secret = z.union([
@@ -46,7 +47,7 @@ export type CookieStore =
 export type StoreOf<L extends CookieStore['library']> = Extract<CookieStore, { library: L }>
 
 /** The cookie that a `store.made` observation announces; null when its session does not live in a cookie. */
-export function cookieStore(made: { store: string; options: Record<string, unknown> }): CookieStore | null {
+export function cookieStore(made: MadeStore): CookieStore | null {
   switch (made.store) {
     case 'cookie-session':
       return tagged(CookieSession.safeParse(made.options), 'cookie-session')

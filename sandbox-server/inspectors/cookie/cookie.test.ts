@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Snapshot, type StoreRecord } from '../../../protocol/snapshot'
 import { CookieJar } from '../../browsers/jar'
 import { requestContext } from '../../browsers/request-context'
+import type { MadeStore } from '../made-store'
 import { CookieInspector } from './cookie'
-import { cookieStore } from './cookie-store'
 import { sealModules } from './seal-modules'
 
 const runtime = join(import.meta.dirname, '../../runtime')
@@ -29,9 +29,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-type Made = Parameters<typeof cookieStore>[0]
-
-function inspect(...made: Made[]): CookieInspector {
+function inspect(made: MadeStore[]): CookieInspector {
   return new CookieInspector({
     jars: {
       jars: () => [
@@ -41,7 +39,7 @@ function inspect(...made: Made[]): CookieInspector {
       remove: (browser, cookies) => browser === 'alice' && jar.remove(cookies) > 0,
       replace: (browser, cookie, value) => browser === 'alice' && jar.replace(cookie, value),
     },
-    made: () => made.flatMap((one) => cookieStore(one) ?? []),
+    made: () => made,
     modules: sealModules(runtime),
     now: () => Date.now(),
   })
@@ -58,9 +56,9 @@ function setSigned(data: unknown, key: unknown, flags = ''): void {
   set(`basket.sig=${new Keygrip([key]).sign(`basket=${value}`)}${flags}`)
 }
 
-const SIGNED: Made = { store: 'cookie-session', options: { name: 'basket', keys: ['new', 'old'] } }
-const BOXED: Made = { store: 'client-sessions', options: { name: 's', secret: CAT } }
-const IRON: Made = { store: 'iron-session', options: { name: 'is', password: { 1: CAT, 2: DOG } } }
+const SIGNED: MadeStore = { store: 'cookie-session', options: { name: 'basket', keys: ['new', 'old'] } }
+const BOXED: MadeStore = { store: 'client-sessions', options: { name: 's', secret: CAT } }
+const IRON: MadeStore = { store: 'iron-session', options: { name: 'is', password: { 1: CAT, 2: DOG } } }
 
 async function records(inspector: CookieInspector): Promise<StoreRecord[]> {
   const snapshots = await inspector.read()
@@ -71,14 +69,26 @@ async function records(inspector: CookieInspector): Promise<StoreRecord[]> {
 describe('jars', () => {
   it('are no store as long as no module says that its session lives in a cookie', async () => {
     setSigned({ views: 1 }, 'new')
-    expect(await inspect().read()).toEqual([])
+    expect(await inspect([]).read()).toEqual([])
     const memory = { store: 'MemoryStore', options: { name: 'basket' } }
-    expect(await inspect(memory).read()).toEqual([])
+    expect(await inspect([memory]).read()).toEqual([])
+  })
+
+  it('are shown on while an app starts anew, and are empty once it keeps its sessions elsewhere', async () => {
+    setSigned({ views: 1 }, 'new')
+    const made = [SIGNED]
+    const inspector = inspect(made)
+    expect(await records(inspector)).toHaveLength(1)
+    made.pop()
+    expect(await records(inspector)).toHaveLength(1)
+    made.push({ store: 'MemoryStore', options: {} })
+    const [alice] = await inspector.read()
+    expect(alice).toMatchObject({ engine: 'Alice’s jar', records: [], total: 0 })
   })
 
   it('are shown one by one, the empty ones too', async () => {
     setSigned({ views: 1 }, 'new')
-    const [alice, bob] = await inspect(SIGNED).read()
+    const [alice, bob] = await inspect([SIGNED]).read()
     expect(alice).toMatchObject({ kind: 'cookie', engine: 'Alice’s jar', instance: null, total: 1 })
     expect(bob).toMatchObject({ engine: 'Bob’s jar', records: [], total: 0 })
   })
@@ -86,12 +96,12 @@ describe('jars', () => {
   it('show what the app announced, not what looks like it', async () => {
     setSigned({ views: 1 }, 'new')
     set(`other=${base64({ views: 2 })}`)
-    expect((await records(inspect(SIGNED))).map(({ sid }) => sid)).toEqual(['alice/basket'])
+    expect((await records(inspect([SIGNED]))).map(({ sid }) => sid)).toEqual(['alice/basket'])
   })
 
   it('show a cookie until its own end, and reading does not take it out', async () => {
     setSigned({ views: 1 }, 'new', '; Max-Age=60')
-    const inspector = inspect(SIGNED)
+    const inspector = inspect([SIGNED])
     expect((await records(inspector))[0]?.expires).toBe(new Date(NOW + 60_000).toISOString())
     const first = JSON.stringify(await inspector.read())
     vi.setSystemTime(NOW + 59_999)
@@ -104,7 +114,7 @@ describe('jars', () => {
   it('tell two cookies of one name by their place', async () => {
     set(`basket=${base64({ at: 'root' })}`)
     set(`basket=${base64({ at: 'shop' })}; Path=/shop`)
-    const found = await records(inspect(SIGNED))
+    const found = await records(inspect([SIGNED]))
     expect(found.map(({ sid }) => sid)).toEqual(['alice/basket', 'alice/basket of localhost/shop'])
     expect(new Set(found.map(({ sid }) => sid)).size).toBe(2)
   })
@@ -112,7 +122,7 @@ describe('jars', () => {
   it('are found and paged by id and value', async () => {
     set(`basket=${base64({ views: 1 })}`)
     set('s=x.y.z.1.2')
-    const inspector = inspect(SIGNED, BOXED)
+    const inspector = inspect([SIGNED, BOXED])
     const page = (find: string, offset = 0) => inspector.page({ engine: 'Alice’s jar', offset, limit: 1, find })
     expect(await page('')).toMatchObject({ total: 2, records: [{ sid: 'alice/basket' }] })
     expect(await page('', 1)).toMatchObject({ total: 2, records: [{ sid: 'alice/s' }] })
@@ -125,7 +135,7 @@ describe('cookie-session', () => {
   it('is decoded, with the bytes it costs', async () => {
     setSigned({ views: 1, user: { name: 'Zoë' } }, 'new')
     const value = base64({ views: 1, user: { name: 'Zoë' } })
-    const [record] = await records(inspect(SIGNED))
+    const [record] = await records(inspect([SIGNED]))
     expect(record).toMatchObject({
       sid: 'alice/basket',
       data: { views: 1, user: { name: 'Zoë' } },
@@ -146,7 +156,7 @@ describe('cookie-session', () => {
     ['valid with keys[0]', Buffer.from('new'), { keys: [{ base64: Buffer.from('new').toString('base64') }] }],
   ])('says of its signature: %s', async (signature, key, options) => {
     setSigned({ views: 1 }, key)
-    const [record] = await records(inspect({ ...SIGNED, options: { ...SIGNED.options, ...options } }))
+    const [record] = await records(inspect([{ ...SIGNED, options: { ...SIGNED.options, ...options } }]))
     expect(record?.native?.signature).toBe(signature)
   })
 
@@ -154,17 +164,17 @@ describe('cookie-session', () => {
     const value = base64({ views: 1 })
     set(`basket=${value}`)
     set(`basket.sig=${new Keygrip(['new'], 'sha256', 'hex').sign(`basket=${value}`)}`)
-    const made = (algorithm: string): Made => ({
+    const made = (algorithm: string): MadeStore => ({
       ...SIGNED,
       options: { ...SIGNED.options, algorithm, encoding: 'hex' },
     })
-    expect((await records(inspect(made('sha256'))))[0]?.native?.signature).toBe('valid with keys[0]')
-    expect((await records(inspect(made('rot13'))))[0]?.native?.signature).toMatch(/^not checked/)
+    expect((await records(inspect([made('sha256')])))[0]?.native?.signature).toBe('valid with keys[0]')
+    expect((await records(inspect([made('rot13')])))[0]?.native?.signature).toMatch(/^not checked/)
   })
 
   it('says when the signature is missing, and that the cookie is then worth nothing', async () => {
     set(`basket=${base64({ views: 1 })}`)
-    const [record] = await records(inspect(SIGNED))
+    const [record] = await records(inspect([SIGNED]))
     expect(record?.native).toMatchObject({ signature: 'missing' })
     expect(record?.native?.['a thief could replay until']).toMatch(/^never/)
   })
@@ -173,7 +183,7 @@ describe('cookie-session', () => {
     'is shown raw when it holds no object: %#',
     async (value) => {
       set(`basket=${value}`)
-      const [record] = await records(inspect(SIGNED))
+      const [record] = await records(inspect([SIGNED]))
       expect(record?.raw).toBe(value)
     },
   )
@@ -184,7 +194,7 @@ describe('client-sessions', () => {
 
   it('is opened with the secret of the app', async () => {
     set(`s=${sealed.util.encode(options(), { views: 1 }, 60_000, NOW)}`)
-    const [record] = await records(inspect(BOXED))
+    const [record] = await records(inspect([BOXED]))
     expect(record).toMatchObject({
       sid: 'alice/s',
       data: { views: 1 },
@@ -202,7 +212,7 @@ describe('client-sessions', () => {
     ['an algorithm that nobody has', { encryptionAlgorithm: 'rot13' }],
   ])('stays sealed with %s', async (_what, given) => {
     set(`s=${sealed.util.encode(options(), { views: 1 }, 60_000, NOW)}`)
-    const [record] = await records(inspect({ ...BOXED, options: { ...BOXED.options, ...given } }))
+    const [record] = await records(inspect([{ ...BOXED, options: { ...BOXED.options, ...given } }]))
     expect(record).toMatchObject({ data: null, native: { sealed: true, signature: 'invalid' } })
     expect(JSON.stringify(record)).not.toContain('views')
   })
@@ -215,7 +225,7 @@ describe('client-sessions', () => {
       encryptionKey: { base64: keys.encryptionKey.toString('base64') },
       signatureKey: { base64: keys.signatureKey.toString('base64') },
     }
-    expect((await records(inspect({ store: 'client-sessions', options: described })))[0]?.data).toEqual({
+    expect((await records(inspect([{ store: 'client-sessions', options: described }])))[0]?.data).toEqual({
       views: 1,
     })
   })
@@ -224,7 +234,7 @@ describe('client-sessions', () => {
     'takes %s for what it is',
     async (value) => {
       set(`s=${value}`)
-      for (const record of await records(inspect(BOXED))) expect(record.data).toBeNull()
+      for (const record of await records(inspect([BOXED]))) expect(record.data).toBeNull()
     },
   )
 })
@@ -238,14 +248,14 @@ describe('iron-session', () => {
     ['2', { 1: CAT, 2: DOG }],
   ])('is opened with the password it names: %s', async (id, password) => {
     set(`is=${await seal(password)}`)
-    const [record] = await records(inspect(IRON))
+    const [record] = await records(inspect([IRON]))
     expect(record).toMatchObject({ data: { views: 1 }, native: { opened: `yes, with password ${id}` } })
     expect(record?.native?.['seal ends']).toBe(new Date(NOW + 3_600_000).toISOString())
   })
 
   it('with ttl 0 has no end but the password’s', async () => {
     set(`is=${await seal(CAT, 0)}`)
-    const [record] = await records(inspect(IRON))
+    const [record] = await records(inspect([IRON]))
     expect(record?.native?.['seal ends']).toBeNull()
     expect(record?.native?.['a thief could replay until']).toMatch(/^the password changes/)
   })
@@ -253,7 +263,7 @@ describe('iron-session', () => {
   it('is opened after its end too, and a thief gains nothing then', async () => {
     set(`is=${await seal(CAT, 600)}`)
     vi.setSystemTime(NOW + 660_000)
-    const [record] = await records(inspect(IRON))
+    const [record] = await records(inspect([IRON]))
     expect(record?.data).toEqual({ views: 1 })
     expect(record?.native?.['a thief could replay until']).toMatch(/^never/)
   })
@@ -263,7 +273,7 @@ describe('iron-session', () => {
     ['a password by a name the app does not have', { 7: DOG }, 'the app does not have the password it names'],
   ])('stays sealed with %s', async (_what, password, why) => {
     set(`is=${await seal(password)}`)
-    const [record] = await records(inspect(IRON))
+    const [record] = await records(inspect([IRON]))
     expect(record).toMatchObject({ data: null, native: { sealed: true, opened: `no: ${why}` } })
   })
 
@@ -271,7 +281,7 @@ describe('iron-session', () => {
     'takes %s for what it is',
     async (value) => {
       set(`is=${value}`)
-      expect(await records(inspect(IRON))).toMatchObject([{ data: null }])
+      expect(await records(inspect([IRON]))).toMatchObject([{ data: null }])
     },
   )
 })
@@ -280,7 +290,7 @@ describe('by hand', () => {
   it('deletes a cookie with its signature, once', async () => {
     setSigned({ views: 1 }, 'new')
     set('mine=1')
-    const inspector = inspect(SIGNED)
+    const inspector = inspect([SIGNED])
     expect(await inspector.remove('alice/basket', 'Bob’s jar')).toBe(false)
     expect(await inspector.remove('alice/basket')).toBe(true)
     expect(await inspector.remove('alice/basket')).toBe(false)
@@ -299,7 +309,7 @@ describe('by hand', () => {
   ])('deletes and edits nothing for the id %j', async (sid) => {
     setSigned({ views: 1 }, 'new')
     set('mine=1')
-    const inspector = inspect(SIGNED)
+    const inspector = inspect([SIGNED])
     expect(await inspector.remove(sid)).toBe(false)
     expect(await inspector.edit(sid, {})).toBe(false)
     expect(jar.list()).toHaveLength(3)
@@ -307,7 +317,7 @@ describe('by hand', () => {
 
   it('edits the data of cookie-session without a new signature; its end stays', async () => {
     setSigned({ views: 1 }, 'new', '; Max-Age=60')
-    const inspector = inspect(SIGNED)
+    const inspector = inspect([SIGNED])
     expect(await inspector.edit('alice/basket', { views: 1000, user: 'Zoë' }, 'Alice’s jar')).toBe(true)
     const [record] = await records(inspector)
     expect(record).toMatchObject({ data: { views: 1000, user: 'Zoë' }, native: { signature: 'invalid' } })
@@ -317,7 +327,7 @@ describe('by hand', () => {
 
   it('gives a sealed cookie another raw value, and never other data', async () => {
     set('s=a.b.c.1.2; HttpOnly')
-    const inspector = inspect(BOXED)
+    const inspector = inspect([BOXED])
     expect(await inspector.edit('alice/s', { views: 1 })).toBe(false)
     expect(await inspector.edit('alice/s', 'a;b')).toBe(false)
     expect(await inspector.edit('alice/s', 'a.b.c.1.3')).toBe(true)

@@ -3,8 +3,9 @@ import type { JarCookie } from '../../../protocol/cookie'
 import { LIMITS } from '../../../protocol/limits'
 import type { Snapshot, StoreRecord } from '../../../protocol/snapshot'
 import type { Inspector, PageQuery } from '../inspector'
+import type { MadeStore } from '../made-store'
 import { cutRaw } from '../record-text'
-import type { CookieStore } from './cookie-store'
+import { type CookieStore, cookieStore } from './cookie-store'
 import type { BrowserJar, JarReader } from './jar-reader'
 import { readClientSessions } from './read-client-sessions'
 import { readCookieSession } from './read-cookie-session'
@@ -17,8 +18,8 @@ const COOKIE_BYTES = 4096
 
 export interface CookieStores {
   jars: JarReader
-  /** The middlewares of the app whose session lives in a cookie, as they announced themselves in its last run. */
-  made(): readonly CookieStore[]
+  /** What the app announced in its last run, stores of other kinds included. */
+  made(): readonly MadeStore[]
   modules: SealModules
   /** Milliseconds since the epoch on the workspace's clock. */
   now(): number
@@ -37,11 +38,14 @@ interface Found {
 export class CookieInspector implements Inspector {
   readonly kind = 'cookie'
 
+  /** What was announced last; empty when the app has turned away from cookies, null when it never used them. */
+  private known: readonly CookieStore[] | null = null
+
   constructor(private readonly stores: CookieStores) {}
 
   async read(): Promise<Snapshot[]> {
-    const made = this.stores.made()
-    if (made.length === 0) return []
+    const made = this.made()
+    if (made === null) return []
     return Promise.all(this.stores.jars.jars().map((jar) => this.snapshot(jar, made)))
   }
 
@@ -68,11 +72,20 @@ export class CookieInspector implements Inspector {
     return Promise.resolve(this.stores.jars.replace(found.jar.browser, found.cookie, value))
   }
 
+  /** An app that has just started may not have said anything yet: then what it said before still counts. */
+  private made(): readonly CookieStore[] | null {
+    const made = this.stores.made()
+    const inCookies = made.flatMap((one) => cookieStore(one) ?? [])
+    if (inCookies.length > 0) this.known = inCookies
+    else if (this.known && made.length > 0) this.known = []
+    return this.known
+  }
+
   private find(sid: string, engine?: string): Found | undefined {
     return this.stores.jars
       .jars()
       .filter(({ browser }) => engine === undefined || engineOf(browser) === engine)
-      .flatMap((jar) => this.sessions(jar, this.stores.made()))
+      .flatMap((jar) => this.sessions(jar, this.made() ?? []))
       .find((found) => found.sid === sid)
   }
 

@@ -37,7 +37,7 @@ export function Popover({ label, side = 'bottom', align = 'end', className, trig
         {...(label ? { role: 'dialog', 'aria-label': label } : {})}
         onToggle={(event) => setOpen(event.newState === 'open')}
         className={classNames(
-          'fixed inset-auto m-0 border bg-panel text-ink shadow-float',
+          'fixed inset-auto m-0 border bg-panel whitespace-normal text-ink shadow-float',
           open ? '' : 'invisible',
           className,
         )}

@@ -4,7 +4,7 @@ import { LIMITS } from '@/protocol/limits'
 export function CutNote({ total }: { total: number }) {
   return (
     <p className="mt-1 text-xs text-muted">
-      Of an earlier moment only {LIMITS.snapshot.records} of {total} records are kept.
+      Of an earlier moment only {LIMITS.snapshot.records} of {total.toLocaleString('en')} records are kept.
     </p>
   )
 }

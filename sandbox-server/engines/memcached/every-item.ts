@@ -11,20 +11,32 @@ export interface ItemNote {
   expires: number
 }
 
-/** What the server lists of its items: `lru_crawler metadump all`, one line each. */
+/** Every item, as the server lists them. */
 export async function everyItem(ask: Ask): Promise<ItemNote[]> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const text = (await ask('lru_crawler metadump all')).toString('latin1')
-    // Another one is being listed for just now.
-    if (!text.startsWith('BUSY')) return text.split('\r\n').flatMap(readItem).flat()
-    await delay(BUSY_MS)
-  }
-  return []
+  return readItems((await listing(ask)).toString('latin1'))
 }
 
-function readItem(lines: string): ItemNote[] {
-  // Each line of the list ends with a line feed alone.
-  return lines.split('\n').flatMap((line) => {
+/**
+ * One line per item and END. `metadump all` goes through the lists of use and misses what moves between them at that
+ * moment (seen with 1.6.18: an item used within the last milliseconds); `metadump hash` misses nothing, but is newer.
+ */
+export async function listing(ask: Ask): Promise<Buffer> {
+  const whole = await patiently(ask, 'lru_crawler metadump hash')
+  const isKnown = !/^(ERROR|CLIENT_ERROR|BADCLASS)/.test(whole.toString('latin1', 0, 20))
+  return isKnown ? whole : patiently(ask, 'lru_crawler metadump all')
+}
+
+async function patiently(ask: Ask, line: string): Promise<Buffer> {
+  for (let tries = 1; ; tries += 1) {
+    const reply = await ask(line)
+    // Another one is being listed for just now.
+    if (tries === TRIES || reply.toString('latin1', 0, 4) !== 'BUSY') return reply
+    await delay(BUSY_MS)
+  }
+}
+
+function readItems(text: string): ItemNote[] {
+  return text.split(/\r?\n/).flatMap((line) => {
     const found = /^key=(\S+) exp=(-?\d+)/.exec(line)
     return found ? [{ key: plainKey(found[1] ?? ''), expires: Number(found[2]) }] : []
   })

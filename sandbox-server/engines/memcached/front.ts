@@ -34,6 +34,9 @@ export class MemcachedFront {
   private readonly parser = new MemcachedRequestParser()
   private readonly scanner: MemcachedReplyScanner
   private readonly pending: Pending[] = []
+  /** Said after a command whose answer is still being found: the order of answers is that of commands. */
+  private readonly postponed: MemcachedCommand[] = []
+  private finding = false
 
   constructor(client: Client, upstream: Duplex | null, rules: MemcachedRules) {
     this.client = client
@@ -87,6 +90,10 @@ export class MemcachedFront {
 
   private take(said: MemcachedCommand): void {
     if (this.client.output.writableEnded) return
+    if (this.finding) {
+      this.postponed.push(said)
+      return
+    }
     const { command, unwanted } = loud(said)
     const ruling: MemcachedRuling =
       said.fault === null
@@ -112,12 +119,25 @@ export class MemcachedFront {
   }
 
   private awaitAnswer(asked: Pending, reply: Promise<Buffer>): void {
+    this.startFinding()
     void reply
       .catch(() => Buffer.from('SERVER_ERROR out of order\r\n'))
       .then((bytes) => {
         asked.answer = bytes
-        this.sayWhatIsKnown()
+        this.found()
       })
+  }
+
+  private startFinding(): void {
+    this.finding = true
+    this.client.input.pause()
+  }
+
+  private found(): void {
+    this.finding = false
+    this.sayWhatIsKnown()
+    for (const said of this.postponed.splice(0)) this.take(said)
+    this.readOn()
   }
 
   private replyLine(line: string, last: boolean): void {
@@ -167,6 +187,7 @@ export class MemcachedFront {
 
   private readOn(): void {
     const busy =
+      this.finding ||
       this.pending.length >= PENDING ||
       this.upstream?.writableNeedDrain === true ||
       this.client.output.writableNeedDrain

@@ -1,7 +1,11 @@
 import type { MemcachedEngine } from '../engine'
 import { WorkspaceEngine } from '../workspace-engine'
 import { advanceItems } from './advance-items'
-import type { MemcachedService } from './memcached-service'
+import { listing } from './every-item'
+import type { Ask, MemcachedService } from './memcached-service'
+
+/** Asked so, it is answered as completely as the server can. */
+const LIST = 'lru_crawler metadump all'
 
 /** One workspace's Memcached. */
 export class WorkspaceMemcached extends WorkspaceEngine<MemcachedService> implements MemcachedEngine {
@@ -10,7 +14,9 @@ export class WorkspaceMemcached extends WorkspaceEngine<MemcachedService> implem
   private owedMs = 0
 
   async ask(line: string, data?: Buffer): Promise<string> {
-    return (await this.service().ask(line, data)).toString('utf8')
+    const service = this.service()
+    const ask: Ask = (said, block) => service.ask(said, block)
+    return (await (line === LIST ? listing(ask) : ask(line, data))).toString('utf8')
   }
 
   async advance(milliseconds: number): Promise<void> {

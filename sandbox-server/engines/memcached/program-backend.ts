@@ -12,10 +12,12 @@ import type { MemcachedService } from './memcached-service'
 import { PrivateMemcachedRules } from './private-rules'
 
 const MEGABYTE = 1024 * 1024
+/** Connections that ended count with the server until it has noticed. */
+const SPARE = 480
 const PROCESS_LIMITS = {
   dataBytes: (LIMITS.engine.memcachedMemoryMb + 152) * MEGABYTE,
   fileBytes: MEGABYTE,
-  openFiles: 128,
+  openFiles: 700,
 }
 
 /** A private Memcached per workspace, from a program on this machine. */
@@ -69,7 +71,7 @@ function argumentsOf(socket: string): string[] {
   const { memcachedMemoryMb, connections } = LIMITS.engine
   return [
     ...['-s', socket, '-a', '700', '-U', '0', '-B', 'ascii', '-t', '1'],
-    ...['-m', String(memcachedMemoryMb), '-c', String(connections + 10)],
+    ...['-m', String(memcachedMemoryMb), '-c', String(connections + SPARE)],
     // A small table of keys to begin with; it grows with them.
     ...['-o', 'hashpower=12'],
   ]

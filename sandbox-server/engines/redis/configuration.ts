@@ -1,5 +1,7 @@
 import { LIMITS } from '../../../protocol/limits'
 
+/** Connections that ended count with the server until it has noticed. */
+const SPARE = 480
 const CLIENT_BUFFER = '8mb'
 
 /**
@@ -34,7 +36,7 @@ export function configuration(socket: string, inspectorSecret: string, version: 
     'client-query-buffer-limit 4mb',
     `client-output-buffer-limit normal ${CLIENT_BUFFER} 0 0`,
     `client-output-buffer-limit pubsub ${CLIENT_BUFFER} 0 0`,
-    `maxclients ${LIMITS.engine.connections + 10}`,
+    `maxclients ${LIMITS.engine.connections + SPARE}`,
     'loglevel warning',
     'always-show-logo no',
     `user default on nopass ${everything} ${LEARNER.join(' ')}`,

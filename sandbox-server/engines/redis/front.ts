@@ -30,6 +30,9 @@ export class Front {
   private readonly parser = new RequestParser()
   private readonly scanner: ReplyScanner
   private readonly pending: Pending[] = []
+  /** Said after a command whose answer is still being found: the order of answers is that of commands. */
+  private readonly postponed: (readonly Buffer[])[] = []
+  private finding = false
   private held: Buffer[] = []
   private heldBytes = 0
   private streams = false
@@ -80,6 +83,10 @@ export class Front {
 
   private take(args: readonly Buffer[]): void {
     if (this.client.output.writableEnded) return
+    if (this.finding) {
+      this.postponed.push(args)
+      return
+    }
     const ruling = this.rules.rule(args)
     const sentBytes = args.reduce((sum, arg) => sum + arg.length + String(arg.length).length + 5, 8)
     const since = performance.now()
@@ -94,12 +101,25 @@ export class Front {
   }
 
   private awaitAnswer(asked: Pending, ruling: Extract<Ruling, { type: 'later' }>): void {
+    this.startFinding()
     void ruling.reply
       .catch((error: unknown) => fault(`ERR ${error instanceof Error ? error.message : 'no answer'}`))
       .then((reply) => {
         asked.answer = encodeReply(reply, ruling.version)
-        this.sayWhatIsKnown()
+        this.found()
       })
+  }
+
+  private startFinding(): void {
+    this.finding = true
+    this.client.input.pause()
+  }
+
+  private found(): void {
+    this.finding = false
+    this.sayWhatIsKnown()
+    for (const said of this.postponed.splice(0)) this.take(said)
+    this.readOn()
   }
 
   private forward(args: readonly Buffer[], ruling: Extract<Ruling, { type: 'forward' }>): void {
@@ -173,6 +193,7 @@ export class Front {
 
   private readOn(): void {
     const busy =
+      this.finding ||
       this.pending.length >= PENDING ||
       this.upstream?.writableNeedDrain === true ||
       this.client.output.writableNeedDrain

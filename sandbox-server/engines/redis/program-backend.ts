@@ -16,7 +16,7 @@ const MEGABYTE = 1024 * 1024
 const PROCESS_LIMITS = {
   dataBytes: (LIMITS.engine.redisMemoryMb + 128) * MEGABYTE,
   fileBytes: 2 * LIMITS.engine.redisMemoryMb * MEGABYTE,
-  openFiles: 128,
+  openFiles: 700,
 }
 
 export interface RedisProgram {

@@ -36,7 +36,7 @@ export class SharedMemcachedRules implements MemcachedRules {
       case 'flush_all':
         return { type: 'later', reply: this.owner.clear().then(() => Buffer.from('OK\r\n')) }
       case 'lru_crawler':
-        return first === 'metadump' ? this.list() : answer('ERROR')
+        return first === 'metadump' ? this.list(words[2] ?? 'all') : answer('ERROR')
       default:
         return answer('ERROR')
     }
@@ -69,13 +69,13 @@ export class SharedMemcachedRules implements MemcachedRules {
     else this.counts.sets += 1
   }
 
-  private list(): MemcachedRuling {
+  private list(what: string): MemcachedRuling {
     const start = `key=${encodeURIComponent(this.owner.prefix)}`
     const translate = (line: string): string | null => {
       if (line.startsWith(start)) return `key=${line.slice(start.length)}`
       return line.startsWith('key=') ? null : line
     }
-    return { type: 'forward', words: ['lru_crawler', 'metadump', 'all'], translate }
+    return { type: 'forward', words: ['lru_crawler', 'metadump', what], translate }
   }
 
   private stats(): string {

@@ -54,7 +54,6 @@ async function say(socket: Socket, args: readonly string[]): Promise<void> {
     const pieces: unknown[] = await inTime(once(socket, 'data'))
     text += String(pieces[0])
   }
-  socket.pause()
   if (!text.startsWith('+')) throw new Error(text.slice(1).trim())
 }
 

@@ -1,0 +1,101 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import type { RedisEngine } from '../engine'
+import { describeEngine } from '../engine.contract'
+import { announceMissing, openBench, type Environment } from '../engine.harness'
+import { findProgram } from '../find-program'
+import { startForeign } from '../foreign-server.fixture'
+import { withClient } from './redis-case.fixture'
+import { redisCase } from './redis-case.fixture'
+import { openRedis } from './driver'
+
+const program = findProgram('redis-server', 'valkey-server')
+const PROGRAM: Environment = { CRUMBTRAIL_REDIS: 'program' }
+const STAND_IN: Environment = { CRUMBTRAIL_REDIS: 'stand-in' }
+
+describeEngine(
+  'stand-in for Redis',
+  redisCase({ from: 'stand-in', env: STAND_IN, keeps: { sleep: true, stop: false } }),
+)
+
+if (program === null) {
+  announceMissing('redis', 'program')
+  it.skip('Redis from a program and from a URL: there is no redis-server on this machine')
+} else {
+  describeEngine(
+    'Redis from a program',
+    redisCase({ from: 'program', env: PROGRAM, keeps: { sleep: true, stop: false } }),
+  )
+  const shared = await startForeign(program, (port) => [
+    ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--requirepass', 'pass'],
+  ])
+  const url = `redis://:pass@127.0.0.1:${shared.port}/3`
+  const env: Environment = { CRUMBTRAIL_REDIS: 'url', REDIS_URL: url }
+  afterAll(() => shared.close())
+  describeEngine('Redis from a URL', redisCase({ from: 'url', env, keeps: { sleep: true, stop: false } }))
+}
+
+const sources: [string, Environment][] = [['stand-in', STAND_IN]]
+if (program !== null) sources.push(['program', PROGRAM])
+
+describe.each(sources)('Redis, %s', (_from, env) => {
+  const withLab = async (use: (lab: { engine: RedisEngine; path: string }) => Promise<void>) => {
+    const bench = await openBench(openRedis, env)
+    try {
+      await use(await bench.lab())
+    } finally {
+      await bench.close()
+    }
+  }
+
+  it('lowers the life of every key by the time that passes', async () => {
+    await withLab(async ({ engine, path }) => {
+      await withClient(path, async (ask) => {
+        await ask('SET', 'short', '1', 'EX', '60')
+        await ask('SET', 'long', '1', 'EX', '7200')
+        await ask('SET', 'endless', '1')
+        await ask('SELECT', '2')
+        await ask('SET', 'elsewhere', '1', 'EX', '60')
+        await engine.advance(3_600_000)
+        expect(await ask('DBSIZE')).toBe('0')
+        await ask('SELECT', '0')
+        expect(await ask('DBSIZE')).toBe('2')
+        expect(Number(await ask('TTL', 'long'))).toBeGreaterThan(3500)
+        expect(Number(await ask('TTL', 'long'))).toBeLessThanOrEqual(3600)
+        expect(await ask('TTL', 'endless')).toBe('-1')
+      })
+      await engine.sleep()
+      await engine.advance(3_700_000)
+      expect(await engine.command(['KEYS', '*'])).toEqual(['endless'])
+    })
+  })
+
+  it('shows the login of the app, whatever it is, and asks nobody for it', async () => {
+    await withLab(async ({ engine, path }) => {
+      await withClient(path, (ask) => ask('SELECT', '4'))
+      expect(engine.view().login).toEqual({ user: 'anybody', database: '4' })
+    })
+  })
+
+  it('never grows beyond its memory', async () => {
+    await withLab(async ({ engine, path }) => {
+      const value = 'x'.repeat(900_000)
+      const refusals = await withClient(path, async (ask) => {
+        const said = await Promise.all(
+          Array.from({ length: 40 }, (_, n) => ask('SET', `bomb${n}`, value).catch(String)),
+        )
+        return said.filter((one) => one.includes('OOM'))
+      })
+      expect(refusals.length).toBeGreaterThan(15)
+      expect(await engine.command(['GET', 'bomb0'])).toBe(value)
+      await withClient(path, (ask) => ask('FLUSHALL'))
+      expect(await withClient(path, (ask) => ask('SET', 'a', '1'))).toBe('"OK"')
+    })
+  })
+
+  it('rejects questions of ours while it does not run', async () => {
+    await withLab(async ({ engine }) => {
+      await expect(engine.command(['PING'])).rejects.toMatchObject({ name: 'EngineNotRunning' })
+      expect(engine.state()).toBe('idle')
+    })
+  })
+})

@@ -39,5 +39,7 @@ export const Snapshot = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   /** Why there is nothing to show although the app uses this store (no table yet, the engine is stopped), in a sentence. */
   note: z.string().optional(),
+  /** The app that runs now does not use this store: it is shown no longer. */
+  gone: z.literal(true).optional(),
 })
 export type Snapshot = z.infer<typeof Snapshot>

@@ -58,7 +58,8 @@ export function foldWorld(world: World, event: TraceEvent): void {
       })
       return
     case 'store.changed':
-      world.snapshots.set(snapshotKey(event.snapshot), event.snapshot)
+      if (event.snapshot.gone) world.snapshots.delete(snapshotKey(event.snapshot))
+      else world.snapshots.set(snapshotKey(event.snapshot), event.snapshot)
       return
     case 'engine.changed':
       world.engines.set(event.engine.source.kind, event.engine)

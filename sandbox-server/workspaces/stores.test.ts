@@ -144,3 +144,50 @@ it('what is done by hand is told before the picture that shows it', async () => 
   await store.answer()
   expect(await edited).toBe(false)
 })
+
+describe('a store that is used no longer', () => {
+  const snapshot: Snapshot = { kind: 'file', engine: './sessions', instance: null, records: [], total: 0 }
+
+  function watched(isUp: () => boolean) {
+    const recorder = new Recorder({
+      sink: { append: () => undefined, replace: () => undefined },
+      redact: (json) => json,
+    })
+    const seen: (true | undefined)[] = []
+    recorder.listen((event) => {
+      if (event.type === 'store.changed') seen.push(event.snapshot.gone)
+    })
+    let answer: () => Promise<Snapshot[]> = () => Promise.resolve([snapshot])
+    const inspector = {
+      kind: 'file' as const,
+      read: () => answer(),
+      page: () => Promise.resolve(null),
+      remove: () => Promise.resolve(false),
+      edit: () => Promise.resolve(false),
+    }
+    const stores = new Stores([inspector], recorder, isUp)
+    return { stores, seen, says: (next: typeof answer) => (answer = next) }
+  }
+
+  it('is told once to be gone, and comes back when it is used again', async () => {
+    const { stores, seen, says } = watched(() => true)
+    await stores.read()
+    says(() => Promise.resolve([]))
+    await stores.read()
+    await stores.read()
+    says(() => Promise.resolve([snapshot]))
+    await stores.read()
+    expect(seen).toEqual([undefined, true, undefined])
+  })
+
+  it.each([
+    ['while the app does not run', () => Promise.resolve([]), false],
+    ['when it could not be read', () => Promise.reject(new Error('later')), true],
+  ])('is not gone %s', async (_when, silence, isUp) => {
+    const { stores, seen, says } = watched(() => isUp)
+    await stores.read()
+    says(silence)
+    await stores.read()
+    expect(seen).toEqual([undefined])
+  })
+})

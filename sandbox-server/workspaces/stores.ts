@@ -32,9 +32,12 @@ export class Stores {
   constructor(
     private readonly inspectors: readonly Inspector[],
     private readonly recorder: Recorder,
+    /** Whether the app runs: only then does it tell by silence that it uses a store no longer. */
+    private readonly isUp: () => boolean = () => false,
   ) {
     for (const event of recorder.states()) {
-      if (event.type === 'store.changed') this.#last.set(keyOf(event.snapshot), event.snapshot)
+      if (event.type === 'store.changed' && !event.snapshot.gone)
+        this.#last.set(keyOf(event.snapshot), event.snapshot)
     }
   }
 
@@ -140,17 +143,34 @@ export class Stores {
   async #take(look: Look): Promise<Snapshot[]> {
     this.#queued = null
     this.#current = look
-    const snapshots = await this.#readAll()
+    const lists = await this.#readAll()
     this.#current = null
+    const snapshots = lists.flatMap((list) => list ?? [])
     this.#note(look.exchange, snapshots)
+    if (this.isUp()) this.#noteGone(look.exchange, snapshots, this.#unread(lists))
     return snapshots
   }
 
-  /** A store that cannot be read now is looked at again with the next request. */
-  async #readAll(): Promise<Snapshot[]> {
+  /** One list for each inspector; a store that cannot be read now (null) is looked at again with the next request. */
+  async #readAll(): Promise<(Snapshot[] | null)[]> {
     const lists = await Promise.allSettled(this.inspectors.map((inspector) => inspector.read()))
     this.#lookedAt = Date.now()
-    return lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))
+    return lists.map((list) => (list.status === 'fulfilled' ? list.value : null))
+  }
+
+  #unread(lists: readonly (Snapshot[] | null)[]): ReadonlySet<string> {
+    const unread = this.inspectors.filter((_inspector, index) => lists[index] === null)
+    return new Set(unread.map(({ kind }) => kind))
+  }
+
+  /** What was shown before and is not there any more. */
+  #noteGone(exchange: string | null, snapshots: readonly Snapshot[], unread: ReadonlySet<string>): void {
+    const there = new Set(snapshots.map(keyOf))
+    for (const [key, last] of this.#last) {
+      if (there.has(key) || unread.has(last.kind)) continue
+      this.#record(exchange, { ...last, records: [], total: 0, gone: true })
+      this.#last.delete(key)
+    }
   }
 
   #note(exchange: string | null, snapshots: readonly Snapshot[]): void {

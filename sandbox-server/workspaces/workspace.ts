@@ -71,6 +71,7 @@ export class Workspace {
         now: () => this.#now(),
       }),
       this.#recorder,
+      () => this.app.state === 'ready',
     )
     this.#idle = new IdleTimer(() => this.#rest())
     this.storage = new Storage({

@@ -38,9 +38,10 @@ export function createRace(comparison: Comparison, starter: { files: Files; entr
     set({ running: true, rows, endedAt: null, trouble: null })
     try {
       await clearAway()
-      const { engines } = await client.health()
       for (const contestant of comparison.contestants) {
         if (signal.aborted) break
+        // Asked each time: a server that is away is said once, not in every row.
+        const { engines } = await client.health()
         const source = engines.find(({ kind }) => kind === contestant.engine)?.engine
         if (source?.from === 'none') {
           const trouble = `${source.why} ${source.hint ?? ''}`.trim()

@@ -1,6 +1,7 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
 import { RecordsOf } from './records-of'
 import type { StoreGroup } from './store-groups'
 
@@ -18,13 +19,13 @@ export function GroupView({ group }: { group: StoreGroup }) {
       return stores.map((store) => <RecordsOf key={`${kind} ${String(store.instance)}`} store={store} />)
     case 'cookie':
       return (
-        <Suspense>
+        <Suspense fallback={<Skeleton lines={5} className="p-3" />}>
           <JarStore stores={stores} />
         </Suspense>
       )
     default:
       return (
-        <Suspense>
+        <Suspense fallback={<Skeleton lines={5} className="p-3" />}>
           <EngineStore key={kind} group={group} kind={kind} />
         </Suspense>
       )

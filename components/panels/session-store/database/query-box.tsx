@@ -57,7 +57,7 @@ export function QueryBox({ query, table, awake }: Props) {
         </span>
       </div>
       {answered ? <QueryResult sql={answered.sql} reply={answered.reply} /> : null}
-      <h4 className="mt-2.5 text-sm font-medium text-muted">To try</h4>
+      <h3 className="mt-2.5 text-sm font-medium text-muted">To try</h3>
       <ul aria-label="Examples" className="mt-0.5 grid gap-0.5">
         {examples(table).map((example) => (
           <li key={example}>

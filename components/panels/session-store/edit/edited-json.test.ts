@@ -16,5 +16,5 @@ it.each([
 })
 
 it('says so when the text ends too early', () => {
-  expect(readEdited('{"views":')).toMatchObject({ ok: false })
+  expect(readEdited('{"views":')).toEqual({ ok: false, problem: 'The JSON is not complete.' })
 })

@@ -7,18 +7,18 @@ export function readEdited(text: string): EditedJson {
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    return { ok: false, problem: `${placeOf(cause, text)} is not valid JSON.` }
+    return { ok: false, problem: problemOf(cause, text) }
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ok: true, value }
   return { ok: false, problem: 'A session is an object: it stands between { and }.' }
 }
 
 /** The line that the parser names, in the words of any browser. */
-function placeOf(cause: unknown, text: string): string {
+function problemOf(cause: unknown, text: string): string {
   const words = cause instanceof Error ? cause.message : ''
-  const line = /\bline (\d+)/.exec(words)?.[1]
-  if (line !== undefined) return `Line ${line}`
-  const position = /position (\d+)/.exec(words)?.[1]
-  if (position === undefined) return 'The end'
-  return `Line ${String(text.slice(0, Number(position)).split('\n').length)}`
+  const line = /\bline (\d+)/.exec(words)?.[1] ?? lineAt(/position (\d+)/.exec(words)?.[1], text)
+  return line === null ? 'The JSON is not complete.' : `Line ${line} is not valid JSON.`
 }
+
+const lineAt = (position: string | undefined, text: string): string | null =>
+  position === undefined ? null : String(text.slice(0, Number(position)).split('\n').length)

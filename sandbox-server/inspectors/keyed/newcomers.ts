@@ -13,10 +13,22 @@ export class Newcomers {
     const before = this.#seen.get(list)
     const now = new Map(keys.map((key) => [key, before?.get(key) ?? this.#look]))
     this.#seen.set(list, now)
-    const age = (key: string): number => now.get(key) ?? 0
-    return keys
-      .toSorted((a, b) => age(b) - age(a) || (a < b ? -1 : 1))
-      .slice(0, most)
-      .toSorted()
+    return youngest(now, most).toSorted()
   }
+}
+
+/** Those of the latest looks, in order where one look has more than there is room for. */
+function youngest(ages: ReadonlyMap<string, number>, most: number): string[] {
+  const byLook = new Map<number, string[]>()
+  for (const [key, look] of ages) {
+    const together = byLook.get(look)
+    if (together) together.push(key)
+    else byLook.set(look, [key])
+  }
+  const chosen: string[] = []
+  for (const look of [...byLook.keys()].toSorted((a, b) => b - a)) {
+    if (chosen.length >= most) break
+    chosen.push(...(byLook.get(look) ?? []).toSorted().slice(0, most - chosen.length))
+  }
+  return chosen
 }

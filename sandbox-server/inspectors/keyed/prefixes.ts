@@ -1,9 +1,11 @@
 /** Keys of session stores by their prefix. One store is shown as one list; keys of no store are shown with the first. */
 export class Prefixes {
   readonly #all: readonly string[]
+  readonly #longestFirst: readonly string[]
 
   constructor(prefixes: readonly string[]) {
     this.#all = [...new Set(prefixes)]
+    this.#longestFirst = this.#all.toSorted((a, b) => b.length - a.length)
   }
 
   /** Without any store there is one list of all keys, as they are. */
@@ -13,8 +15,7 @@ export class Prefixes {
 
   /** The longest prefix that fits, and the id behind it; keys of no store have their whole name for an id. */
   placeOf(key: string): { list: string | null; sid: string } {
-    const fitting = this.#all.filter((prefix) => key.startsWith(prefix) && key.length > prefix.length)
-    const longest = fitting.toSorted((a, b) => b.length - a.length)[0]
+    const longest = this.#longestFirst.find((prefix) => key.startsWith(prefix) && key.length > prefix.length)
     if (longest === undefined) return { list: this.lists[0] ?? null, sid: key }
     return { list: longest, sid: key.slice(longest.length) }
   }

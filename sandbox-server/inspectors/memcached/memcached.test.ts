@@ -1,8 +1,8 @@
 import type session from 'express-session'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { EngineDriver, MemcachedEngine } from '../../engines/engine'
 import { openMemcached } from '../../engines/memcached/driver'
-import { openDriver, openEngine, operationsOf, requireRuntime, type From } from '../engine.harness'
+import { openDriver, openEngine, operationsOf, quickest, requireRuntime, type From } from '../engine.harness'
 import type { Inspector } from '../inspector'
 import { cookie, describeInspector, type InspectedStore } from '../inspector.contract'
 import { memcachedInspector } from './memcached'
@@ -129,19 +129,18 @@ function describeItems(driver: EngineDriver<MemcachedEngine>): void {
     await sealed.close()
     const open = await inspect(driver, { secret: 'weak' })
     await open.set('abc', { cookie: cookie(null), views: 1 }).catch(() => undefined)
-    expect((await open.inspector.read())[0]?.records).toMatchObject([
-      { data: { views: 1 }, native: { sealed: false } },
-    ])
+    // The store answers with the error before it has written.
+    await vi.waitFor(async () => {
+      const [snapshot] = await open.inspector.read()
+      expect(snapshot?.records).toMatchObject([{ data: { views: 1 }, native: { sealed: false } }])
+    })
     await open.close()
   })
 
   it('reads ten thousand items in time', async () => {
     const store = await inspect(driver)
     await store.fill(10_000)
-    await store.inspector.read()
-    const from = performance.now()
-    await store.inspector.read()
-    expect(performance.now() - from).toBeLessThan(200)
+    expect(await quickest(() => store.inspector.read())).toBeLessThan(200)
     await store.close()
   })
 }

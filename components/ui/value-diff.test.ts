@@ -26,4 +26,9 @@ describe('diffValues', () => {
   it('writes a leaf as JSON does', () => {
     expect([leafText('a'), leafText(null), leafText(undefined)]).toEqual(['"a"', 'null', 'undefined'])
   })
+
+  it('shows the beginning of a long text, and how long it is', () => {
+    expect(leafText('x'.repeat(300))).toBe(`"${'x'.repeat(300)}"`)
+    expect(leafText('x'.repeat(2400))).toBe(`"${'x'.repeat(160)}…" (2,400 characters)`)
+  })
 })

@@ -43,5 +43,11 @@ function branch(before: Branch | null, now: Branch, change: Change): ValueDiff {
 
 const isBranch = (value: unknown): value is Branch => typeof value === 'object' && value !== null
 
-/** A leaf as JSON writes it. */
-export const leafText = (value: unknown): string => (value === undefined ? 'undefined' : JSON.stringify(value))
+/** A leaf as JSON writes it; of a long text the beginning and how long it is, since the raw form has it whole. */
+export function leafText(value: unknown): string {
+  if (value === undefined) return 'undefined'
+  if (typeof value !== 'string' || value.length <= LONGEST) return JSON.stringify(value)
+  return `${JSON.stringify(value.slice(0, BEGINNING)).slice(0, -1)}…" (${value.length.toLocaleString('en')} characters)`
+}
+const LONGEST = 300
+const BEGINNING = 160

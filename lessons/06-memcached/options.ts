@@ -66,7 +66,8 @@ const options: readonly StoreOption[] = [
         see: 'The time on the store card: ten minutes, running down.',
         check: (trace) => {
           const found = lastRecord(trace, 'memcached')
-          const seconds = Number(found?.record.native?.ttl ?? NaN)
+          const end = Date.parse(found?.record.expires ?? '')
+          const seconds = Math.round((end - (found?.visit.startedAt ?? 0)) / 1000)
           const what = `The entry has ${String(seconds)} seconds to live.`
           return found && seconds > 0 && seconds < HOUR ? seen(what, found.visit) : unseen(what)
         },

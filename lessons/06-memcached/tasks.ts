@@ -103,7 +103,7 @@ function evicted(trace: TraceModel): CheckResult {
       [owner === undefined, 'Nobody has a letter in Memcached. Send GET /write as Alice first.'],
       [
         pages > 0 && busy.some(comesBack),
-        `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/3000 as Bob, then GET /read.`,
+        `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/300 as Bob, then GET /read.`,
       ],
       [pages > 0, 'The cache has filled up. Now send GET /read as Alice.'],
       [
@@ -111,7 +111,7 @@ function evicted(trace: TraceModel): CheckResult {
         'She has no letter since Memcached was restarted. Send GET /write as Alice, so that there is one to lose.',
       ],
     ],
-    'Send GET /write as Alice, GET /busy/3000 as Bob, and then GET /read as Alice.',
+    'Send GET /write as Alice, GET /busy/300 as Bob, and then GET /read as Alice.',
   )
 }
 
@@ -140,13 +140,12 @@ function mended(trace: TraceModel): CheckResult {
   if (answered(trace).some((visit) => isLong(visit) && comesBack(visit))) return DONE
   const visits = sinceLastRun(trace)
   const lost = visits.some((visit) => misses(trace).some((miss) => miss.visit === visit && wasOverAtOnce(miss)))
-  const ttl = trace.events.findLast((event) => event.type === 'store.made' && event.store === STORE)
-  const given = ttl?.type === 'store.made' ? ttl.options.ttl : undefined
+  const given = storesOwnTime(trace)
   return notYet(
     trace,
     [
       [
-        lost && typeof given === 'number' && given > MONTH_MS / 1000,
+        lost && given !== null && given > MONTH_MS / 1000,
         `ttl: ${String(given)} is more than 30 days too. It counts seconds, and 30 days are 2592000 of them.`,
       ],
       [
@@ -163,6 +162,14 @@ function mended(trace: TraceModel): CheckResult {
   )
 }
 
+/** The ttl that the latest store was made with; null without one. */
+function storesOwnTime(trace: TraceModel): number | null {
+  const made = trace.events.findLast((event) => event.type === 'store.made')
+  const store = made?.type === 'store.made' ? made.options.store : null
+  const ttl = typeof store === 'object' && store !== null && 'ttl' in store ? store.ttl : null
+  return typeof ttl === 'number' ? ttl : null
+}
+
 export const tasks: readonly Task[] = [
   {
     id: 'kept',
@@ -176,12 +183,12 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'evicted',
-    text: 'Send `GET /write` as Alice again. Then let a busy hour pass: `GET /busy/3000` as Bob. Is her letter still there? `GET /read`',
+    text: 'Send `GET /write` as Alice again. Then let a busy hour pass: `GET /busy/300` as Bob. Is her letter still there? `GET /read`',
     check: evicted,
   },
   {
     id: 'month',
-    text: 'Let people stay logged in: add `cookie: { maxAge: 60 * 24 * 60 * 60 * 1000 }`, which is 60 days. Run, send `GET /write`, and at once `GET /read`.',
+    text: 'Restart Memcached once more, so that the pages are out of the way. Then let people stay logged in: add `cookie: { maxAge: 60 * 24 * 60 * 60 * 1000 }`, which is 60 days. Run, send `GET /write`, and at once `GET /read`.',
     check: month,
   },
   {

@@ -35,14 +35,21 @@ export const walkthrough: readonly WalkthroughStep[] = [
   },
   { ...ask('/write'), say: 'She writes it once more.', at: 'store' },
   {
-    ...ask('/busy/3000', 'bob'),
-    say: 'A busy hour: the site puts 3000 finished pages into the same cache. It has room for fewer than 2000.',
+    ...ask('/busy/300', 'bob'),
+    say: 'A busy hour: the site puts 300 finished pages into the same cache. There is room for 240.',
     at: 'store',
   },
   {
     ...ask('/read'),
     say: 'Nothing failed, and her letter is gone. What was not used for longest had to make room. A cache may forget.',
     at: 'page',
+  },
+  {
+    do: 'engine',
+    kind: 'memcached',
+    action: 'restart',
+    say: 'A restart empties the cache again.',
+    at: 'engine',
   },
   {
     do: 'edit',

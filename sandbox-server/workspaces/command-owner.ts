@@ -58,8 +58,9 @@ export class CommandOwner {
       call.commands += 1
       return call.exchange
     }
-    const [only, ...others] = this.#exchanges
-    return only !== undefined && others.length === 0 ? only : null
+    if (this.#exchanges.size !== 1) return null
+    const [only = null] = this.#exchanges
+    return only
   }
 
   #call(key: string, exchange: string, sid: string): void {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { openHarness, type Harness, type Running } from '../../isolation/runner.harness'
 import type { Door } from '../../isolation/runner'
 
@@ -156,6 +156,13 @@ describe('where nobody listens', () => {
     expect(await ask(`() => outcome(net.connect({ port: 637900 }))`, all)).toMatchObject({
       code: 'ERR_SOCKET_BAD_PORT',
     })
+  })
+
+  it('although the host itself listens there', async () => {
+    const host = createServer((connection) => connection.end('the host')).listen(27017, '127.0.0.1')
+    await new Promise((listening) => host.once('listening', listening).once('error', listening))
+    expect(await ask(`() => outcome(net.connect(27017, '127.0.0.1'))`)).toMatchObject({ code: 'ECONNREFUSED' })
+    host.close()
   })
 
   it('opens and shuts while the app runs, as the door says', async () => {

@@ -26,7 +26,7 @@ export interface EngineCase<E extends Engine> {
 
 /** What every engine promises, whatever serves. */
 export function describeEngine<E extends Engine>(name: string, one: EngineCase<E>): void {
-  describe(name, () => {
+  describe(name, { timeout: 30_000 }, () => {
     let bench: Bench<E>
     let lab: Lab<E>
 

@@ -13,6 +13,8 @@ export class AskClient {
   private readonly waiting: Waiting[] = []
   private pieces: Buffer[] = []
   private over = false
+  /** Lists are asked for alone: whoever asks next waits for this. */
+  private alone: Promise<unknown> = Promise.resolve()
 
   constructor(stream: Duplex) {
     this.stream = stream
@@ -39,6 +41,12 @@ export class AskClient {
   }
 
   ask(line: string, data?: Buffer): Promise<Buffer> {
+    const reply = this.alone.then(() => this.send(line, data))
+    if (line.startsWith('lru_crawler')) this.alone = reply.catch(() => undefined)
+    return reply
+  }
+
+  private send(line: string, data?: Buffer): Promise<Buffer> {
     if (this.over) return Promise.reject(new EngineNotRunning('Memcached went away.'))
     if (/[\r\n]/.test(line)) return Promise.reject(new Error('A command is one line.'))
     return new Promise((resolve, reject) => {

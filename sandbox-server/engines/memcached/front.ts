@@ -18,6 +18,7 @@ interface Pending {
   /** What is answered here; null: the server answers, or it is not known yet. */
   answer: Buffer | null
   last: boolean
+  alone: boolean
   /** Of the reply so far. */
   firstLine: string | null
   lines: number
@@ -104,9 +105,11 @@ export class MemcachedFront {
       translate: ruling.type === 'forward' ? (ruling.translate ?? null) : null,
       answer: ruling.type === 'answer' ? ruling.reply : null,
       last: ruling.type === 'answer' && ruling.last === true,
+      alone: ruling.type === 'forward' && ruling.alone === true,
       ...{ firstLine: null, lines: 0, bytes: 0, hidden: false },
     }
     this.pending.push(asked)
+    if (asked.alone) this.startFinding()
     if (ruling.type === 'forward') this.forward(ruling.words, command.data)
     if (ruling.type === 'later') this.awaitAnswer(asked, ruling.reply)
     this.sayWhatIsKnown()
@@ -163,6 +166,7 @@ export class MemcachedFront {
   private replyEnd(asked: Pending): void {
     this.pending.shift()
     this.tell(asked)
+    if (asked.alone) this.found()
     this.sayWhatIsKnown()
     if (this.pending.length < PENDING / 2) this.readOn()
   }

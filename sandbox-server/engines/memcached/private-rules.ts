@@ -16,7 +16,7 @@ export class PrivateMemcachedRules implements MemcachedRules {
     const [verb = '', first = ''] = words
     if (verb === 'quit') return { type: 'answer', reply: Buffer.alloc(0), last: true }
     if (verb === 'verbosity') return answer('OK')
-    if (verb === 'lru_crawler' && first === 'metadump') return { type: 'forward', words }
+    if (verb === 'lru_crawler' && first === 'metadump') return { type: 'forward', words, alone: true }
     if (verb === 'stats' && first !== '' && !STATS.has(first)) return answer('ERROR')
     return HARMLESS.has(verb) ? { type: 'forward', words } : answer('ERROR')
   }

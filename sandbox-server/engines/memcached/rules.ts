@@ -12,6 +12,8 @@ export type MemcachedRuling =
       words: readonly string[]
       /** Changes a line on its way back; null leaves it out. */
       translate?: (line: string) => string | null
+      /** What comes after it on the same connection waits for its end: a list of items makes Memcached forget to read on. */
+      alone?: boolean
     }
   /** Answered here. */
   | { type: 'answer'; reply: Buffer; last?: boolean }

@@ -75,7 +75,7 @@ export class SharedMemcachedRules implements MemcachedRules {
       if (line.startsWith(start)) return `key=${line.slice(start.length)}`
       return line.startsWith('key=') ? null : line
     }
-    return { type: 'forward', words: ['lru_crawler', 'metadump', what], translate }
+    return { type: 'forward', words: ['lru_crawler', 'metadump', what], translate, alone: true }
   }
 
   private stats(): string {

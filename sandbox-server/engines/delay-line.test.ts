@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { DelayLine } from './delay-line'
+
+const read = (line: DelayLine): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const pieces: Buffer[] = []
+    line.on('data', (piece: Buffer) => pieces.push(piece))
+    line.on('end', () => {
+      resolve(Buffer.concat(pieces))
+    })
+  })
+
+describe('a delay line', () => {
+  it('carries everything in order, though the latency changes', async () => {
+    let latency = 30
+    const line = new DelayLine(() => latency)
+    const sent = Array.from({ length: 200 }, (_, n) => Buffer.from(`${n},`))
+    const whole = read(line)
+    for (const [n, piece] of sent.entries()) {
+      latency = n % 7 === 0 ? 0 : 30 - (n % 30)
+      line.write(piece)
+    }
+    line.end()
+    expect((await whole).toString()).toBe(sent.join(''))
+  })
+
+  it('delays a large answer once, not once per piece', async () => {
+    const line = new DelayLine(() => 100)
+    const whole = read(line)
+    const since = performance.now()
+    for (let n = 0; n < 10; n += 1) line.write(Buffer.alloc(1000))
+    line.end()
+    await whole
+    expect(performance.now() - since).toBeGreaterThan(95)
+    expect(performance.now() - since).toBeLessThan(400)
+  })
+
+  it('holds no more than it may, whatever the latency', () => {
+    const line = new DelayLine(() => 60_000)
+    let taken = 0
+    while (taken < 100 && line.write(Buffer.alloc(64 * 1024))) taken += 1
+    expect(taken).toBeLessThan(20)
+    line.destroy()
+  })
+})

@@ -1,0 +1,142 @@
+import { duplexPair, type Duplex } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { EngineSource } from '../../protocol/engine'
+import { LIMITS } from '../../protocol/limits'
+import type { EngineChange } from './engine'
+import type { Service } from './service'
+import { WorkspaceEngine } from './workspace-engine'
+
+class Plain extends WorkspaceEngine<Service> {
+  readonly kind = 'redis'
+  advance(): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+interface World {
+  engine: Plain
+  changes: EngineChange[]
+  starts: number
+  ends: string[]
+  die: (why: string) => void
+  fail: string | null
+}
+
+function makeWorld(): World {
+  const changes: EngineChange[] = []
+  const world = { changes, starts: 0, ends: [], die: () => undefined, fail: null } as Omit<World, 'engine'>
+  const start = (): Promise<Service> => {
+    world.starts += 1
+    if (world.fail !== null) return Promise.reject(new Error(world.fail))
+    const end = (how: string) => () => Promise.resolve(void world.ends.push(how))
+    return Promise.resolve({
+      serve: ({ input, output }) => void input.pipe(output),
+      ended: new Promise((resolve) => (world.die = resolve)),
+      kill: end('kill'),
+      rest: end('rest'),
+    })
+  }
+  const backend = { start, erase: () => Promise.resolve(void world.ends.push('erase')) }
+  const source: EngineSource = {
+    kind: 'redis',
+    from: 'program',
+    name: 'Echo',
+    why: 'It is a test.',
+    hint: null,
+    address: '',
+  }
+  const request = { workspace: 'w', now: Date.now, onCommand: () => undefined, onChange: () => undefined }
+  const onChange = (change: EngineChange): void => void changes.push(change)
+  return Object.assign(world, { engine: new Plain({ source, request: { ...request, onChange }, backend }) })
+}
+
+/** The app's end of a connection. */
+function visit(engine: Plain): Duplex {
+  const [app, door] = duplexPair()
+  app.on('error', () => undefined)
+  door.once('close', () => app.destroy())
+  app.once('close', () => door.destroy())
+  engine.accept(door)
+  return app
+}
+
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1)
+
+describe('a workspace’s engine', () => {
+  let world: World
+  beforeEach(() => {
+    vi.useFakeTimers()
+    world = makeWorld()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('rests when nobody was connected for long, and not while somebody is', async () => {
+    const app = visit(world.engine)
+    await settle()
+    await vi.advanceTimersByTimeAsync(2 * LIMITS.engine.idleMs)
+    expect(world.engine.state()).toBe('running')
+    app.destroy()
+    await settle()
+    await vi.advanceTimersByTimeAsync(LIMITS.engine.idleMs - 10)
+    expect(world.engine.state()).toBe('running')
+    await vi.advanceTimersByTimeAsync(20)
+    expect(world.engine.state()).toBe('idle')
+    expect(world.ends).toEqual(['rest'])
+    expect(world.changes).toEqual(['used', 'ready', 'idle'])
+  })
+
+  it('says why it cannot start, refuses, and tries again with the next connection', async () => {
+    world.fail = 'There is no room.'
+    const app = visit(world.engine)
+    await settle()
+    expect(app.destroyed).toBe(true)
+    expect(world.engine.view()).toMatchObject({ state: 'failed', fault: 'There is no room.' })
+    await expect(world.engine.start()).resolves.toBeUndefined()
+    world.fail = null
+    const next = visit(world.engine)
+    await settle()
+    expect(next.destroyed).toBe(false)
+    expect(world.engine.view()).toMatchObject({ state: 'running', fault: null })
+    expect(world.starts).toBe(3)
+  })
+
+  it('drops its connections when its server dies, and starts again on the next', async () => {
+    const app = visit(world.engine)
+    await settle()
+    world.die('It fell over.')
+    await settle()
+    expect(app.destroyed).toBe(true)
+    expect(world.engine.view()).toMatchObject({ state: 'failed', fault: 'It fell over.' })
+    visit(world.engine)
+    await settle()
+    expect(world.engine.state()).toBe('running')
+  })
+
+  it('lets nobody start it while it is stopped, whatever came first', async () => {
+    const visits = [visit(world.engine), visit(world.engine)]
+    const stopped = world.engine.stop()
+    visits.push(visit(world.engine))
+    await settle()
+    await stopped
+    visits.push(visit(world.engine))
+    await settle()
+    expect(visits.map(({ destroyed }) => destroyed)).toEqual([true, true, true, true])
+    expect(world.engine.state()).toBe('stopped')
+    await world.engine.sleep()
+    expect(world.engine.state()).toBe('stopped')
+  })
+
+  it('is over when it is destroyed', async () => {
+    visit(world.engine)
+    await settle()
+    await world.engine.destroy()
+    expect(world.ends).toEqual(['kill', 'erase'])
+    const late = visit(world.engine)
+    await world.engine.start()
+    await settle()
+    expect(late.destroyed).toBe(true)
+    expect(world.starts).toBe(1)
+  })
+})

@@ -41,7 +41,7 @@ const options: readonly StoreOption[] = [
     values: [
       {
         text: "prefix: 'visitor:'",
-        edits: using("{ hosts: 'localhost:11211', prefix: 'visitor:' }"),
+        edits: using("{ hosts: 'localhost:11211', prefix: 'visitor:', ttl: 600 }"),
         scenario: [ask('/write')],
         see: 'The key on the store card.',
         check: (trace) =>

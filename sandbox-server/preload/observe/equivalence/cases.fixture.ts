@@ -5,6 +5,7 @@ import { LOAD_CASES } from './load-cases.fixture'
 import { METHOD_CASES } from './method-cases.fixture'
 import { RESPONSE_CASES } from './response-cases.fixture'
 import { SAVE_CASES } from './save-cases.fixture'
+import { SERVER_STORE_CASES } from './server-store-cases.fixture'
 import { STORE_CASES } from './store-cases.fixture'
 
 export const CASES: readonly Case[] = [
@@ -13,6 +14,7 @@ export const CASES: readonly Case[] = [
   ...COOKIE_CASES,
   ...METHOD_CASES,
   ...STORE_CASES,
+  ...SERVER_STORE_CASES,
   ...RESPONSE_CASES,
   ...HOSTILE_CASES,
 ]

@@ -14,6 +14,8 @@ export interface Kit {
   session: SessionModule
   FileStore: ReturnType<FileStoreModule>
   stores: ReturnType<typeof makeStores>
+  /** A module of the learner's runtime. */
+  load(name: string): unknown
   /** A fresh folder for a file store. */
   folder: string
   /** The store the case made, as it is. */

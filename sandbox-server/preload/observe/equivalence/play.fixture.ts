@@ -45,7 +45,7 @@ class FixedDate extends RealDate {
   }
 }
 
-function prepare(): Pick<Kit, 'express' | 'session' | 'FileStore'> {
+function prepare(): Pick<Kit, 'express' | 'session' | 'FileStore' | 'load'> {
   Reflect.set(globalThis, 'Date', FixedDate)
   process.on('uncaughtException', (error) => notes.push(`uncaught: ${error.message}`))
   if (mode === 'observed')
@@ -59,7 +59,12 @@ function prepare(): Pick<Kit, 'express' | 'session' | 'FileStore'> {
   const require = createRequire(runtime)
   const session = require('express-session') as SessionModule
   const FileStore = (require('session-file-store') as FileStoreModule)(session)
-  return { express: require('express') as typeof express, session, FileStore }
+  return {
+    express: require('express') as typeof express,
+    session,
+    FileStore,
+    load: (name) => require(name) as unknown,
+  }
 }
 
 async function playCase(

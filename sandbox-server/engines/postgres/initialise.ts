@@ -1,17 +1,8 @@
 import { execFile } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  lchownSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { giveAll } from './give-all'
 import type { Native } from './native'
 import type { Reach } from './reach'
 import { ADMIN } from './secret'
@@ -70,13 +61,4 @@ async function initdb(
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
     throw new Error(`PostgreSQL's initdb failed: ${said.split('\n').at(-1) ?? ''}`, { cause: error })
   })
-}
-
-function giveAll(folder: string, uid: number): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) giveAll(path, uid)
-    else lchownSync(path, uid, uid)
-  }
-  lchownSync(folder, uid, uid)
 }

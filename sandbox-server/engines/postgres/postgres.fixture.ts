@@ -24,6 +24,7 @@ const isPg = (module: unknown): module is typeof pg =>
 
 export interface Lab {
   driver: EngineDriver<PostgresEngine>
+  data: string
   /** A workspace's engine behind a port of this machine, as its app finds it. */
   open(workspace: string): Promise<Door>
   close(): Promise<void>
@@ -48,6 +49,7 @@ export async function openLab(
   const doors: { server: Server; engine: Engine }[] = []
   return {
     driver,
+    data,
     open: async (workspace) => {
       const commands: EngineCommand[] = []
       const changes: EngineChange[] = []

@@ -69,7 +69,7 @@ const LOOKS = [
 const spy = (path: string): Promise<string> =>
   withClient(path, async (client) => {
     const seen: unknown[] = []
-    for (const look of LOOKS) seen.push(await client.query(look).then(({ rows }) => rows, String))
+    for (const look of LOOKS) seen.push(await client.query(look).then((answer): unknown => answer.rows, String))
     return JSON.stringify(seen)
   })
 

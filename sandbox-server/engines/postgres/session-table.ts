@@ -33,13 +33,16 @@ export async function createSessionTable(
 export function statementsOf(template: string, schema: string, table: string): string[] {
   const place = `${quote(schema)}.${quote(table)}`
   const statements = template
-    // Two tables of one schema cannot share the name of a constraint or an index.
-    .replaceAll('"session_pkey"', quote(named(table, '_pkey')))
-    .replaceAll('"IDX_session_expire"', quote(named(`IDX_${table}`, '_expire')))
-    .replaceAll('"session"', place)
     .split(';')
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '')
+    .map((statement) =>
+      statement
+        // Two tables of one schema cannot share the name of a constraint or an index.
+        .replaceAll('"session_pkey"', () => quote(named(table, '_pkey')))
+        .replaceAll('"IDX_session_expire"', () => quote(named(`IDX_${table}`, '_expire')))
+        .replaceAll('"session"', () => place),
+    )
   return schema === 'public' ? statements : [`CREATE SCHEMA IF NOT EXISTS ${quote(schema)}`, ...statements]
 }
 

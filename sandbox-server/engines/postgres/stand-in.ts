@@ -1,15 +1,29 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync, chownSync, chmodSync, statSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+
 import { createRequire } from 'node:module'
 import { createHash } from 'node:crypto'
 import { freemem, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import type { EngineRequest, SqlResult } from '../engine'
 import { connectTo, ownUid, PrivateServer } from '../private-server'
 import { endLeftovers } from '../process-note'
 import type { Backend, Client } from '../service'
+import { giveAll } from './give-all'
 import { OwnSession } from './own-session'
 import type { PostgresService, QueryOptions } from './postgres-engine'
-import { reachFor } from './reach'
+import { reachFor, type Reach } from './reach'
 import { serveConnection } from './serve'
 import type { Credentials } from './wire/log-in'
 import { Session } from './wire/session'
@@ -22,6 +36,10 @@ const NEEDED_BYTES = 500 * MB
 const LONGEST_SOCKET = 100
 /** PGlite knows no other log-in and asks for no password. */
 const LOG_IN: Credentials = { user: 'postgres', password: '', database: 'postgres' }
+
+/** Run in a process of its own: makes an empty database. */
+const MAKE =
+  'const { PGlite } = require(process.argv[1]); PGlite.create(process.argv[2]).then((made) => made.close())'
 
 /** The program of pglite-socket, or a sentence that says why there is none. */
 export function findStandIn(): string | { program: string; version: string } {
@@ -39,6 +57,7 @@ export class StandIn {
   private readonly program: string
   private readonly root: string
   private readonly running = new Set<StandInService>()
+  private template: Promise<void> | null = null
 
   constructor(program: string, root: string) {
     this.program = program
@@ -67,10 +86,12 @@ export class StandIn {
   private async start(name: string): Promise<PostgresService> {
     if (freemem() < NEEDED_BYTES)
       throw new Error('There is not enough memory for one more stand-in for PostgreSQL on this machine.')
+    // Modules find each other by the name of the folder node_modules, so its parent is what must be reached.
+    const project = join(dirname(this.program), '../../../../..')
+    const reach = reachFor([this.root, project, dirname(process.execPath)], ownUid() !== null)
+    await this.makeTemplate(reach)
     const home = this.makeHome(name)
     const uid = ownUid() === null ? null : statSync(home).uid
-    const modules = join(dirname(this.program), '../../../..')
-    const reach = reachFor([this.root, modules, dirname(process.execPath)], uid !== null)
     const socket = join(home, 's')
     const near = socket.length <= LONGEST_SOCKET
     const path = near ? socket : join(tmpdir(), `crumbtrail-l-${name}`)
@@ -96,19 +117,52 @@ export class StandIn {
         ;(await Session.open(await connectTo(path), LOG_IN, 'crumbtrail')).close()
       },
     })
-    writeFileSync(join(home, 'made'), '')
     const service = new StandInService(server, path, () => this.running.delete(service))
     this.running.add(service)
     return service
   }
 
+  /** An empty database, made once: that takes PGlite many times as long as to open it. */
+  private makeTemplate(reach: Reach): Promise<void> {
+    this.template ??= this.initialise(reach).catch((error: unknown) => {
+      this.template = null
+      throw error
+    })
+    return this.template
+  }
+
+  private async initialise(reach: Reach): Promise<void> {
+    const folder = join(this.root, 'template')
+    if (existsSync(folder)) return
+    const building = join(this.root, 'template-new')
+    rmSync(building, { recursive: true, force: true })
+    mkdirSync(building, { mode: 0o700 })
+    const uid = ownUid()
+    if (uid !== null) chownSync(building, uid, uid)
+    const enter = uid === null ? null : (reach.enter?.(uid) ?? null)
+    const library = createRequire(this.program).resolve('@electric-sql/pglite')
+    const line = [
+      ...(enter ?? []),
+      ...[reach.path(process.execPath), '--max-old-space-size=128', '-e', MAKE],
+      ...[reach.path(library), reach.path(building)],
+    ]
+    const [program = process.execPath, ...args] = line
+    const user = uid === null || enter ? {} : { uid, gid: uid }
+    const env = { PATH: process.env.PATH ?? '' }
+    await promisify(execFile)(program, args, { env, cwd: '/', timeout: 120_000, ...user })
+    renameSync(building, folder)
+  }
+
   /** Its folder; a database that was not made to its end is made anew. */
   private makeHome(name: string): string {
     const home = join(this.root, name)
-    if (!existsSync(join(home, 'made'))) rmSync(home, { recursive: true, force: true })
-    mkdirSync(home, { recursive: true, mode: 0o700 })
+    if (existsSync(join(home, 'made'))) return home
+    rmSync(home, { recursive: true, force: true })
+    mkdirSync(home, { mode: 0o700 })
+    cpSync(join(this.root, 'template'), join(home, 'data'), { recursive: true })
+    writeFileSync(join(home, 'made'), '')
     const uid = ownUid()
-    if (uid !== null && statSync(home).uid === 0) chownSync(home, uid, uid)
+    if (uid !== null) giveAll(home, uid)
     return home
   }
 }

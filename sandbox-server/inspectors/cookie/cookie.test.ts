@@ -9,11 +9,11 @@ import { CookieInspector } from './cookie'
 import { sealModules } from './seal-modules'
 
 const runtime = join(import.meta.dirname, '../../runtime')
-const require = createRequire(join(runtime, 'package.json'))
+const fromRuntime = createRequire(join(runtime, 'package.json'))
 type Keygrip = new (keys: unknown[], algorithm?: string, encoding?: string) => { sign(text: string): string }
-const Keygrip = require('keygrip') as Keygrip
-const sealed = require('client-sessions') as { util: { encode(...args: unknown[]): string } }
-const iron = require('iron-session') as { sealData(data: unknown, options: unknown): Promise<string> }
+const Keygrip = fromRuntime('keygrip') as Keygrip
+const sealed = fromRuntime('client-sessions') as { util: { encode(...args: unknown[]): string } }
+const iron = fromRuntime('iron-session') as { sealData(data: unknown, options: unknown): Promise<string> }
 
 const NOW = Date.parse('2027-01-15T08:00:00Z')
 const context = requestContext('GET', new URL('http://localhost:3000/'), null)

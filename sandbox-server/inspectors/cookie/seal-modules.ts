@@ -11,9 +11,6 @@ export interface SealModules {
   unseal(value: string, passwords: Record<string, string | Buffer>, offsetMs: number): Promise<unknown>
 }
 
-/** Only the runtime has it, as a part of iron-session. */
-const OF_IRON_SESSION = 'iron-webcrypto'
-
 type Method = (...args: unknown[]) => unknown
 const Method = z.custom<Method>((value) => typeof value === 'function')
 /** The module's export is a function with properties. */
@@ -27,9 +24,9 @@ const IronWebcrypto = z.looseObject({ unseal: Method, defaults: z.record(z.strin
 
 /** The modules of a runtime folder, loaded when the first seal is met; a missing one throws then. */
 export function sealModules(runtime: string): SealModules {
-  const require = createRequire(join(runtime, 'package.json'))
-  const clientSessions = once(() => ClientSessions.parse(require('client-sessions')))
-  const iron = once(() => IronWebcrypto.parse(require(OF_IRON_SESSION)))
+  const fromRuntime = createRequire(join(runtime, 'package.json'))
+  const clientSessions = once(() => ClientSessions.parse(fromRuntime('client-sessions')))
+  const iron = once(() => IronWebcrypto.parse(fromRuntime('iron-webcrypto')))
   return {
     decode: (options, value) => clientSessions().util.decode(options, value),
     unseal: async (value, passwords, offsetMs) => {

@@ -57,16 +57,16 @@ async function prepare(): Promise<{ express: typeof express; kit: Omit<Kit, 'not
   process.on('uncaughtException', (error) => notes.push(`uncaught: ${error.message}`))
   process.on('unhandledRejection', (error) => notes.push(`unhandled: ${String(error)}`))
   if (mode === 'observed') observe()
-  const require = createRequire(runtime)
+  const fromRuntime = createRequire(runtime)
   const file = path.join(path.dirname(runtime), 'node_modules/iron-session/dist/index.js')
-  const iron = (way === 'import' ? await import(pathToFileURL(file).href) : require('iron-session')) as Kit
+  const iron = (way === 'import' ? await import(pathToFileURL(file).href) : fromRuntime('iron-session')) as Kit
   return {
-    express: require('express') as typeof express,
+    express: fromRuntime('express') as typeof express,
     kit: {
-      cookieSession: require('cookie-session') as Kit['cookieSession'],
-      clientSessions: require('client-sessions') as Kit['clientSessions'],
+      cookieSession: fromRuntime('cookie-session') as Kit['cookieSession'],
+      clientSessions: fromRuntime('client-sessions') as Kit['clientSessions'],
       getIronSession: (...args) => iron.getIronSession(...args),
-      Keygrip: require('keygrip') as Kit['Keygrip'],
+      Keygrip: fromRuntime('keygrip') as Kit['Keygrip'],
     },
   }
 }

@@ -116,23 +116,28 @@ describe('what an app does to the doors of its engines', () => {
     [
       'connections',
       `setInterval(() => { for (let i = 0; i < 100; i++) net.connect(6379).on('error', () => {}).on('connect', function () { this.destroy() }) }, 1)`,
+      400,
     ],
     [
+      // One piece from the network is ten thousand of them, and they are read at one go.
       'commands',
       `const s = net.connect(6379).on('error', () => {}).resume(); const many = Buffer.from('PING\\r\\n'.repeat(2000)); (function more() { s.write(many, () => setImmediate(more)) })()`,
+      1200,
     ],
     [
       'bytes that mean nothing',
       `const s = net.connect(5432).on('error', () => {}).on('close', () => setTimeout(again, 5)).resume(); function again() { s.connect(5432) } const junk = require('crypto').randomBytes(65536); setInterval(() => { if (!s.destroyed) s.write(junk) }, 1)`,
+      400,
     ],
     [
       'a command without an end',
       `const s = net.connect(6379).on('error', () => {}).resume(); s.write('*1\\r\\n$500000000\\r\\n'); const part = Buffer.alloc(65536, 'x'); (function more() { if (!s.destroyed) s.write(part, () => setImmediate(more)) })()`,
+      400,
     ],
-  ])('a flood of %s does not keep others waiting', { timeout: 30_000 }, async (_what, deed) => {
+  ])('a flood of %s does not keep others waiting', { timeout: 30_000 }, async (_what, deed, most) => {
     await run(`const net = require('net'); ${deed}
       require('http').createServer((q, s) => s.end('x')).listen(3000)`)
-    expect(await waitOfOthers(3000)).toBeLessThan(400)
+    expect(await waitOfOthers(3000)).toBeLessThan(most)
     expect((await calm()).state).toBe('ready')
     expect(await visit()).toBe('calm')
   })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -116,6 +116,47 @@ describe('file', () => {
     expect(await readPlace('linked/inner')).toMatchObject([{ records: [], total: 0 }])
     expect(await readdir(outside)).toEqual(['secret.json'])
     await rm(outside, { recursive: true })
+  })
+
+  it('edits a file as its store would write it: the last access, the owner and the mode stay', async () => {
+    const store = inspect(folder)
+    await store.set('abc', { cookie: cookie(60_000), views: 1 })
+    const file = path.join(folder, 'sessions/abc.json')
+    const before = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
+    await chmod(file, 0o640)
+    if (process.getuid?.() === 0) await chown(file, 1234, 1234)
+    const { uid, mode } = await stat(file)
+    expect(await store.inspector.edit('abc', { views: 2, __lastAccess: 7 })).toBe(true)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...before, views: 2 })
+    expect(await stat(file)).toMatchObject({ uid, mode })
+    expect(await readdir(path.join(folder, 'sessions')), 'nothing is left beside it').toEqual(['abc.json'])
+  })
+
+  it('edits through no link, and no sealed file', async () => {
+    const store = inspect(folder)
+    const outside = await newFolder()
+    await writeFile(path.join(outside, 'secret.json'), '{"secret":1}')
+    await symlink(path.join(outside, 'secret.json'), path.join(folder, 'sessions/link.json'))
+    execFileSync('mkfifo', [path.join(folder, 'sessions/pipe.json')])
+    for (const sid of ['link', 'pipe', '../abc']) expect(await store.inspector.edit(sid, { a: 1 })).toBe(false)
+    expect(await readFile(path.join(outside, 'secret.json'), 'utf8')).toBe('{"secret":1}')
+    await rm(outside, { recursive: true })
+    const sealed = inspect(folder, { path: 'sealed', secret: 'Correct-Horse-9-Battery-Staple!' })
+    await sealed.set('abc', { cookie: cookie(60_000), views: 1 })
+    expect(await sealed.inspector.edit('abc', { views: 2 })).toBe(false)
+    expect(await sealed.get('abc')).toMatchObject({ views: 1 })
+  })
+
+  it('tells two stores in one folder apart', async () => {
+    const store = inspect(folder)
+    await store.set('abc', { cookie: cookie(null) })
+    await writeFile(path.join(folder, 'sessions/abc.sess'), '{}')
+    const places = () => [FileStorePlace.parse({}), FileStorePlace.parse({ fileExtension: '.sess' })]
+    const both = new FileInspector({ folder: () => folder, places })
+    const engines = (await both.read()).map(({ engine }) => engine)
+    expect(engines).toEqual(['./sessions/*.json', './sessions/*.sess'])
+    expect(await both.remove('abc', './sessions/*.sess')).toBe(true)
+    expect(await readdir(path.join(folder, 'sessions'))).toEqual(['abc.json'])
   })
 
   it.each(['..', '../', 'sessions/../..', '/etc', '/', 'a/../../x', 'x\0'])(

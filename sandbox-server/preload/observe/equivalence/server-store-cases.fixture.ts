@@ -8,6 +8,12 @@ const KEPT: Case['decisions'] = [
   ['-save unmodified', '+touch unmodified'],
 ]
 
+/** Whatever the method returns, and the types do not tell. */
+function call(store: object, name: string, ...args: unknown[]): unknown {
+  const method: unknown = Reflect.get(store, name)
+  return typeof method === 'function' ? (Reflect.apply(method, store, args) as unknown) : undefined
+}
+
 /** A session that ends, and one asked for through the store itself. */
 const END: Case['routes'] = (app, kit) => {
   app.get('/end', (req, res, next) => {
@@ -17,7 +23,7 @@ const END: Case['routes'] = (app, kit) => {
     })
   })
   app.get('/ask', async (req, res) => {
-    const returned: unknown = kit.store().get(req.sessionID, () => undefined)
+    const returned = call(kit.store(), 'get', req.sessionID, () => undefined)
     kit.note(`returned ${typeof returned}, ${String(await Promise.resolve(returned))}`)
     res.send('asked')
   })
@@ -47,15 +53,11 @@ export const SERVER_STORE_CASES: readonly Case[] = [
     store: (kit) => redisStore(kit, 'del'),
     routes: (app, kit) => {
       app.get('/promises', async (_req, res) => {
-        const store: object = kit.store()
-        const call = (name: string, ...args: unknown[]): unknown => {
-          const method: unknown = Reflect.get(store, name)
-          return typeof method === 'function' ? Reflect.apply(method, store, args) : undefined
-        }
-        kit.note(`set ${String(await call('set', 'own', { cookie: {}, views: 1 }))}`)
-        kit.note(`get ${JSON.stringify(await call('get', 'own'))}`)
+        const store = kit.store()
+        kit.note(`set ${String(await call(store, 'set', 'own', { cookie: {}, views: 1 }))}`)
+        kit.note(`get ${JSON.stringify(await call(store, 'get', 'own'))}`)
         try {
-          await call('destroy', 'own')
+          await call(store, 'destroy', 'own')
         } catch (error) {
           kit.note(`destroy: ${error instanceof Error ? error.message : ''}`)
         }

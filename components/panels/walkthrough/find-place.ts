@@ -20,9 +20,15 @@ export function findPlace(place: Place): Element | null {
   return all(place).find(isShown) ?? (around ? findPlace(around) : null)
 }
 
-/** On a narrow screen parts lie behind tabs: opens the one that holds the place. */
+/** Parts lie behind tabs, on a narrow screen and in a card: opens those that hold the place. */
 export function openTabOf(place: Place): void {
-  if (findPlace(place)) return
+  if (!findPlace(place)) openPaneOf(place)
+  const holder = document.querySelector(`[role="tab"][aria-selected="false"] [data-holds~="${place}"]`)
+  const tab = holder?.closest('[role="tab"]')
+  if (tab instanceof HTMLElement) tab.click()
+}
+
+function openPaneOf(place: Place): void {
   const around = AROUND[place]
   const hidden = all(place)[0] ?? (around ? all(around)[0] : undefined)
   const panel = hidden?.closest('[id^="pane-"]')

@@ -22,7 +22,7 @@ export function CommandList({ kind }: { kind: EngineKind }) {
   )
   const name = ENGINE_NAMES[kind]
   return (
-    <section aria-label={`What the app said to ${name}`} className="px-3 py-2">
+    <section aria-label={`What the app said to ${name}`} data-place="commands" className="px-3 py-2">
       <div className="mb-1 flex min-h-6 flex-wrap items-center gap-x-2">
         <h3 className="min-w-0 flex-1 truncate text-sm font-medium text-muted">
           {kind === 'postgres' ? 'SQL from the app' : `The app to ${name}`}

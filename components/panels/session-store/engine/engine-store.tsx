@@ -36,11 +36,15 @@ export default function EngineStore({ group, kind }: Props) {
   const [tab, setTab] = useState('contents')
   if (source?.from === 'none') return <NoEngine source={source} />
   const tabs: Tab[] = [
-    { id: 'contents', label: CONTENTS[kind], content: <Contents group={group} kind={kind} /> },
+    {
+      id: 'contents',
+      label: <span data-holds="record">{CONTENTS[kind]}</span>,
+      content: <Contents group={group} kind={kind} />,
+    },
     {
       id: 'commands',
       label: (
-        <span data-place="commands">
+        <span data-holds="commands">
           {kind === 'postgres' ? 'SQL' : 'Commands'}
           {count > 0 ? <span className="ml-1 text-xs tabular-nums">{count}</span> : null}
         </span>

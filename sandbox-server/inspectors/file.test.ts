@@ -30,7 +30,7 @@ function inspect(folder: string, options: Record<string, unknown> = {}): Inspect
     path: sessions,
   })
   return {
-    inspector: new FileInspector({ folder: () => folder, places: () => [place, place] }),
+    inspector: new FileInspector({ folder: () => folder, places: () => [{ ...place }, { ...place }] }),
     set: (sid, data) =>
       new Promise((resolve, reject) => {
         const done = (error?: unknown): void => (error ? reject(asError(error)) : resolve())
@@ -150,6 +150,7 @@ describe('file', () => {
   it('tells two stores in one folder apart', async () => {
     const store = inspect(folder)
     await store.set('abc', { cookie: cookie(null) })
+    expect((await store.inspector.read()).map(({ engine }) => engine)).toEqual(['./sessions'])
     await writeFile(path.join(folder, 'sessions/abc.sess'), '{}')
     const places = () => [FileStorePlace.parse({}), FileStorePlace.parse({ fileExtension: '.sess' })]
     const both = new FileInspector({ folder: () => folder, places })

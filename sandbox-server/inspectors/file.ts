@@ -92,7 +92,9 @@ export class FileInspector implements Inspector {
 
 /** The folder; with the files' extension where two stores share it. */
 function engineOf(place: FileStorePlace, places: readonly FileStorePlace[]): string {
-  const shared = places.some((other) => other !== place && other.path === place.path)
+  const shared = places.some(
+    (other) => other.path === place.path && other.fileExtension !== place.fileExtension,
+  )
   return `./${place.path}${shared ? `/*${place.fileExtension}` : ''}`
 }
 

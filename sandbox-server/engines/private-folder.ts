@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chownSync, lchownSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { lchownSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,10 +22,13 @@ export interface PrivateFolder {
 export function makePrivateFolder(root: string, uid: number | null): PrivateFolder {
   const folder = placePrivateFolder(root, uid)
   mkdirSync(root, { recursive: true, mode: 0o700 })
-  for (const path of [folder.home, folder.sockets]) {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-    if (uid !== null) chownSync(path, uid, uid)
+  mkdirSync(folder.home, { recursive: true, mode: 0o700 })
+  if (folder.sockets !== folder.home) {
+    // In a folder that everybody may write to: made anew, so that it is nobody else's and no link; fails otherwise.
+    rmSync(folder.sockets, { recursive: true, force: true })
+    mkdirSync(folder.sockets, { mode: 0o700 })
   }
+  if (uid !== null) for (const path of [folder.home, folder.sockets]) lchownSync(path, uid, uid)
   // What an earlier server left belongs to its user, who was another one.
   if (uid !== null) for (const name of readdirSync(folder.home)) lchownSync(join(folder.home, name), uid, uid)
   return folder

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../protocol/limits'
 import type { Client } from '../service'
+import { Turns } from '../turns'
 import { loud } from './quiet'
 import type { MemcachedRules, MemcachedRuling } from './rules'
 import { MemcachedReplyScanner } from './wire/reply-scanner'
@@ -35,9 +36,9 @@ export class MemcachedFront {
   private readonly parser = new MemcachedRequestParser()
   private readonly scanner: MemcachedReplyScanner
   private readonly pending: Pending[] = []
-  /** Said after a command whose answer is still being found: the order of answers is that of commands. */
-  private readonly postponed: MemcachedCommand[] = []
+  /** The order of answers is that of commands: while one is being found, or the app reads none, nothing is begun. */
   private finding = false
+  private readonly turns: Turns<MemcachedCommand | Error>
 
   constructor(client: Client, upstream: Duplex | null, rules: MemcachedRules) {
     this.client = client
@@ -51,7 +52,20 @@ export class MemcachedFront {
         this.replyData(bytes, last)
       },
     })
-    client.onClose(() => upstream?.destroy())
+    this.turns = new Turns<MemcachedCommand | Error>(
+      (said) => {
+        if (said instanceof Error) this.complain(said)
+        else this.take(said)
+      },
+      () => this.mayGoOn(),
+      () => {
+        this.readOn()
+      },
+    )
+    client.onClose(() => {
+      this.turns.clear()
+      upstream?.destroy()
+    })
     client.input.on('data', (chunk: Buffer) => {
       this.hear(chunk)
     })
@@ -80,21 +94,21 @@ export class MemcachedFront {
   private hear(chunk: Buffer): void {
     try {
       this.parser.push(chunk, (command) => {
-        this.take(command)
+        this.turns.push(command)
       })
     } catch (error) {
-      if (error instanceof MemcachedFault) this.write(Buffer.from(`${error.message}\r\n`))
-      this.finish()
+      this.turns.push(error instanceof Error ? error : new Error('It cannot be read.'))
     }
-    if (this.pending.length >= PENDING) this.client.input.pause()
+    if (this.turns.isBehind || this.pending.length >= PENDING) this.client.input.pause()
+  }
+
+  private complain(error: Error): void {
+    if (error instanceof MemcachedFault) this.write(Buffer.from(`${error.message}\r\n`))
+    this.finish()
   }
 
   private take(said: MemcachedCommand): void {
     if (this.client.output.writableEnded) return
-    if (this.finding) {
-      this.postponed.push(said)
-      return
-    }
     const { command, unwanted } = loud(said)
     const ruling: MemcachedRuling =
       said.fault === null
@@ -139,7 +153,6 @@ export class MemcachedFront {
   private found(): void {
     this.finding = false
     this.sayWhatIsKnown()
-    for (const said of this.postponed.splice(0)) this.take(said)
     this.readOn()
   }
 
@@ -189,17 +202,19 @@ export class MemcachedFront {
     input.pause()
   }
 
+  private mayGoOn(): boolean {
+    return !this.finding && !this.client.output.writableNeedDrain && this.pending.length < PENDING
+  }
+
   private readOn(): void {
-    const busy =
-      this.finding ||
-      this.pending.length >= PENDING ||
-      this.upstream?.writableNeedDrain === true ||
-      this.client.output.writableNeedDrain
-    if (!busy) this.client.input.resume()
+    this.turns.goOn()
+    const held = this.turns.isBehind || this.upstream?.writableNeedDrain === true
+    if (!held && this.mayGoOn()) this.client.input.resume()
   }
 
   /** Says what was said and ends; the app is not heard any more. */
   private finish(): void {
+    this.turns.clear()
     this.client.output.end()
     this.client.input.removeAllListeners('data').resume()
     this.upstream?.destroy()

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { performance } from 'node:perf_hooks'
 import type { Client } from '../service'
+import { Turns } from '../turns'
 import { commandText, replyText } from './resp/describe'
 import { decodeReply, encodeCommand, encodeReply, fault, type Reply } from './resp/reply'
 import { ReplyScanner, type ScannedReply } from './resp/reply-scanner'
@@ -30,9 +31,9 @@ export class Front {
   private readonly parser = new RequestParser()
   private readonly scanner: ReplyScanner
   private readonly pending: Pending[] = []
-  /** Said after a command whose answer is still being found: the order of answers is that of commands. */
-  private readonly postponed: (readonly Buffer[])[] = []
+  /** The order of answers is that of commands: while one is being found, or the app reads none, nothing is begun. */
   private finding = false
+  private readonly turns: Turns<readonly Buffer[] | Error>
   private held: Buffer[] = []
   private heldBytes = 0
   private streams = false
@@ -49,7 +50,20 @@ export class Front {
         this.replyEnd(reply)
       },
     })
-    client.onClose(() => upstream?.destroy())
+    this.turns = new Turns<readonly Buffer[] | Error>(
+      (said) => {
+        if (said instanceof Error) this.complain(said)
+        else this.take(said)
+      },
+      () => this.mayGoOn(),
+      () => {
+        this.readOn()
+      },
+    )
+    client.onClose(() => {
+      this.turns.clear()
+      upstream?.destroy()
+    })
     client.input.on('data', (chunk: Buffer) => {
       this.hear(chunk)
     })
@@ -73,20 +87,16 @@ export class Front {
   private hear(chunk: Buffer): void {
     try {
       this.parser.push(chunk, (args) => {
-        this.take(args)
+        this.turns.push(args)
       })
     } catch (error) {
-      this.complain(error)
+      this.turns.push(error instanceof Error ? error : new Error('It cannot be read.'))
     }
-    if (this.pending.length >= PENDING) this.client.input.pause()
+    if (this.turns.isBehind || this.pending.length >= PENDING) this.client.input.pause()
   }
 
   private take(args: readonly Buffer[]): void {
     if (this.client.output.writableEnded) return
-    if (this.finding) {
-      this.postponed.push(args)
-      return
-    }
     const ruling = this.rules.rule(args)
     const sentBytes = args.reduce((sum, arg) => sum + arg.length + String(arg.length).length + 5, 8)
     const since = performance.now()
@@ -118,7 +128,6 @@ export class Front {
   private found(): void {
     this.finding = false
     this.sayWhatIsKnown()
-    for (const said of this.postponed.splice(0)) this.take(said)
     this.readOn()
   }
 
@@ -191,13 +200,14 @@ export class Front {
     input.pause()
   }
 
+  private mayGoOn(): boolean {
+    return !this.finding && !this.client.output.writableNeedDrain && this.pending.length < PENDING
+  }
+
   private readOn(): void {
-    const busy =
-      this.finding ||
-      this.pending.length >= PENDING ||
-      this.upstream?.writableNeedDrain === true ||
-      this.client.output.writableNeedDrain
-    if (!busy) this.client.input.resume()
+    this.turns.goOn()
+    const held = this.turns.isBehind || this.upstream?.writableNeedDrain === true
+    if (!held && this.mayGoOn()) this.client.input.resume()
   }
 
   private complain(error: unknown): void {
@@ -211,6 +221,7 @@ export class Front {
 
   /** Says what was said and ends; the app may read it, but is not heard any more. */
   private finish(): void {
+    this.turns.clear()
     this.client.output.end()
     this.client.input.removeAllListeners('data').resume()
     this.upstream?.destroy()

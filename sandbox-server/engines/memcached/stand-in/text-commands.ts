@@ -6,6 +6,7 @@ export const line = (text: string): Buffer => Buffer.from(`${text}\r\n`, 'latin1
 export const BAD_FORMAT = line('CLIENT_ERROR bad command line format')
 const NOT_FOUND = line('NOT_FOUND')
 const END = line('END')
+const LONGEST_ANSWER = 16 * 1024 * 1024
 const LARGEST_COUNTER = 2n ** 64n
 
 type Run = (space: ItemSpace, command: MemcachedCommand) => Buffer
@@ -36,12 +37,16 @@ export const isInteger = (text: string | undefined): text is string => /^-?\d{1,
 function values(space: ItemSpace, keys: readonly string[], withCas: boolean): Buffer {
   if (keys.length === 0) return line('ERROR')
   if (!keys.every(isKey)) return BAD_FORMAT
+  let bytes = 0
   const parts = keys.flatMap((key) => {
     const item = space.get(key)
-    if (!item) return []
+    bytes += item?.data.length ?? 0
+    // The same key may be asked for a thousand times.
+    if (!item || bytes > LONGEST_ANSWER) return []
     const { flags, data, cas } = item
     return [line(`VALUE ${key} ${flags} ${data.length}${withCas ? ` ${cas}` : ''}`), data, Buffer.from('\r\n')]
   })
+  if (bytes > LONGEST_ANSWER) return line('SERVER_ERROR out of memory writing get response')
   return Buffer.concat([...parts, END])
 }
 

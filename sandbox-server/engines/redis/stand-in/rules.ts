@@ -15,7 +15,8 @@ const REFUSED = new Set(
    SLOWLOG SYNC`.split(/\s+/),
 )
 const FULL = "OOM command not allowed when used memory > 'maxmemory'."
-const QUEUED = 1000
+/** Commands of one transaction; each may answer with a megabyte. */
+const QUEUED = 30
 
 let connections = 0
 

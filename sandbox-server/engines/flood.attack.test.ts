@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Engine } from './engine'
+import { announceMissing, openBench, raw, type Bench, type Open } from './engine.harness'
+import { findProgram } from './find-program'
+import { openMemcached } from './memcached/driver'
+import { say } from './memcached/memcached-case.fixture'
+import { openRedis } from './redis/driver'
+import { withClient } from './redis/redis-case.fixture'
+
+const MEGABYTE = 1024 * 1024
+const value = 'x'.repeat(900_000)
+
+interface Flood {
+  from: string
+  fill: (path: string) => Promise<unknown>
+  /** Each asks for far more than is read. */
+  asks: readonly string[]
+  open: () => Promise<Bench<Engine>>
+}
+
+const bench = <E extends Engine>(open: Open<E>, kind: string, from: string) =>
+  openBench<Engine>(open, { [`CRUMBTRAIL_${kind}`]: from })
+
+const floods: Flood[] = []
+for (const from of ['stand-in', 'program']) {
+  const redis = from === 'stand-in' || findProgram('redis-server', 'valkey-server') !== null
+  const memcached = from === 'stand-in' || findProgram('memcached') !== null
+  if (!redis) announceMissing('redis', 'program')
+  if (!memcached) announceMissing('memcached', 'program')
+  if (redis)
+    floods.push({
+      from: `Redis, ${from}`,
+      open: () => bench(openRedis, 'REDIS', from),
+      fill: (path) => withClient(path, (ask) => ask('SET', 'k', value)),
+      asks: [
+        'GET k\r\n'.repeat(8000),
+        `MGET${' k'.repeat(15_000)}\r\n`,
+        `MULTI\r\n${'GET k\r\n'.repeat(900)}EXEC\r\n`,
+      ],
+    })
+  if (memcached)
+    floods.push({
+      from: `Memcached, ${from}`,
+      open: () => bench(openMemcached, 'MEMCACHED', from),
+      fill: (path) => say(path, `set k 0 0 ${value.length}\r\n${value}`),
+      asks: ['get k\r\n'.repeat(8000), `get${' k'.repeat(15_000)}\r\n`, 'mg k v\r\n'.repeat(8000)],
+    })
+}
+
+describe.each(floods)('answers that nobody reads: $from', { timeout: 60_000 }, ({ open, fill, asks }) => {
+  let opened: Bench<Engine> | null = null
+  afterEach(async () => {
+    await opened?.close()
+  })
+
+  it('take no memory of ours, and others are served meanwhile', async () => {
+    opened = await open()
+    const [hostile, other] = [await opened.lab(), await opened.lab()]
+    await fill(hostile.path)
+    const before = process.memoryUsage().rss
+    const lines = asks
+      .flatMap((ask) => [ask, ask, ask])
+      .map((ask) => {
+        const line = raw(hostile.path)
+        line.socket.pause()
+        line.socket.write(ask)
+        return line
+      })
+    const since = performance.now()
+    await fill(other.path)
+    expect(performance.now() - since).toBeLessThan(3000)
+    await new Promise((later) => setTimeout(later, 1000))
+    expect((process.memoryUsage().rss - before) / MEGABYTE).toBeLessThan(300)
+    for (const { socket } of lines) socket.destroy()
+  })
+})

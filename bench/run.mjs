@@ -8,6 +8,7 @@ import { root } from '../scripts/start/addresses.mjs'
 import { ensureBuilt } from '../scripts/start/build.mjs'
 import { engineMemory } from './parts/engine-memory.mjs'
 import { engineStart } from './parts/engine-start.mjs'
+import { inspectorCost } from './parts/inspector-cost.mjs'
 import { idleMemory } from './parts/idle-memory.mjs'
 import { runToFirstAnswer } from './parts/run-to-first-answer.mjs'
 import { thirtyAtOnce } from './parts/thirty-at-once.mjs'
@@ -25,6 +26,7 @@ const SERVER_PARTS = {
   idleMemory,
   engineStart,
   engineMemory,
+  inspectorCost,
 }
 const SITE_PARTS = { eventToPixel, pageWeight, lighthouse }
 

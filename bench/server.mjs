@@ -9,8 +9,8 @@ import { waitUntilReady } from '../scripts/start/ready.mjs'
 const SERVER = ['.build/server.mjs']
 const NEXT = 'node_modules/next/dist/bin/next'
 
-/** Starts the sandbox-server, and the site too when asked, on free ports with an empty data folder. */
-export async function startServers({ withSite }) {
+/** Starts the sandbox-server, and the site too when asked, on free ports with an empty data folder. `settings` are added to its environment. */
+export async function startServers({ withSite, settings = {} }) {
   const data = await mkdtemp(join(tmpdir(), 'crumbtrail-bench-'))
   const sandboxPort = await freePort(31_000)
   const port = await freePort(sandboxPort + 1)
@@ -18,6 +18,7 @@ export async function startServers({ withSite }) {
     ...process.env,
     ...addresses({ host: '127.0.0.1', port, sandboxPort }),
     CRUMBTRAIL_DATA: data,
+    ...settings,
     NODE_ENV: 'production',
   }
   const server = startChild('server', SERVER, env, { quiet: true })

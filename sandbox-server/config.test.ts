@@ -19,6 +19,7 @@ describe('the environment', () => {
     ['CRUMBTRAIL_MEMCACHED', 'Program'],
     ['CRUMBTRAIL_POSTGRES', 'postgres://localhost'],
     ['CRUMBTRAIL_MONGO', 'standin'],
+    ['CRUMBTRAIL_INSPECTORS', 'none'],
   ])('is refused by name: %s=%s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(`${name} is "${value}".`)
   })

@@ -12,6 +12,8 @@ export interface Config {
   extraHosts: readonly string[]
   /** The runner asked for; null: the best that works. */
   runner: 'bubblewrap' | 'child-process' | null
+  /** false: nobody looks into the stores, so that the bench can measure what looking costs. */
+  inspects: boolean
 }
 
 const ENGINE_SOURCES = ['url', 'program', 'embedded', 'stand-in', 'none']
@@ -33,6 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ),
     extraHosts,
     runner: readRunner(env.CRUMBTRAIL_RUNNER),
+    inspects: readSwitch('CRUMBTRAIL_INSPECTORS', env),
   }
 }
 
@@ -41,6 +44,12 @@ function siteOrigins(sitePort: string | undefined, extraHosts: readonly string[]
   const port = readPort('CRUMBTRAIL_SITE_PORT', sitePort)
   const suffix = port === 80 ? '' : `:${String(port)}`
   return ['127.0.0.1', 'localhost', '[::1]', ...extraHosts].map((host) => `http://${host}${suffix}`)
+}
+
+function readSwitch(name: string, env: NodeJS.ProcessEnv): boolean {
+  const text = env[name] ?? 'on'
+  if (text === 'on' || text === 'off') return text === 'on'
+  throw new Error(`${name} is "${text}". It can be on or off.`)
 }
 
 function readPort(name: string, text: string): number {

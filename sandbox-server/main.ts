@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const registry = new Registry(data, {
     runner,
     engines,
-    inspectors: (inspected) => inspectorsOf(inspected, sealModules(runtime)),
+    inspectors: (inspected) => (config.inspects ? inspectorsOf(inspected, sealModules(runtime)) : []),
     createTable: tableMaker(runtime),
     tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
     secrets: [

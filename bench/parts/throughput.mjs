@@ -1,5 +1,5 @@
-import { Pool } from 'undici'
 import { coldApp } from '../cold-app.mjs'
+import { burst, CONNECTIONS, visitor } from '../flood.mjs'
 import { Person } from '../person.mjs'
 import { poolAtRest } from '../rest.mjs'
 import { median, ms, pause } from '../statistics.mjs'
@@ -8,7 +8,6 @@ const ROUNDS = 7
 /** Until the compilers of both are done: fewer measure how a server starts, not how it runs. */
 const WARM_UP = 6000
 const BURST = 1000
-const CONNECTIONS = 8
 const SINGLE = 40
 /** After so long the lab follows as many again in all detail. */
 const BETWEEN_MS = 1200
@@ -61,31 +60,6 @@ export async function throughput({ sandboxPort }) {
       detail: `${ms(median(delays.through))} to ${ms(median(delays.direct))}, one by one, recorded in full`,
     },
   ]
-}
-
-/** Someone who comes back with the cookie of the first visit. */
-async function visitor(origin, host) {
-  const pool = new Pool(origin, { connections: CONNECTIONS })
-  const first = await pool.request({ method: 'GET', path: '/', headers: { host } })
-  await first.body.dump()
-  const cookie = [first.headers['set-cookie']].flat()[0].split(';')[0]
-  const visit = async () => {
-    const answer = await pool.request({ method: 'GET', path: '/', headers: { host, cookie } })
-    await answer.body.dump()
-    if (answer.statusCode !== 200) throw new Error(`${host} answered ${answer.statusCode}`)
-  }
-  visit.close = () => pool.close()
-  return visit
-}
-
-async function burst(visit, requests) {
-  const begun = performance.now()
-  let left = requests
-  const lane = async () => {
-    while (left-- > 0) await visit()
-  }
-  await Promise.all(Array.from({ length: CONNECTIONS }, lane))
-  return requests / ((performance.now() - begun) / 1000)
 }
 
 async function oneByOne(visit) {

@@ -20,11 +20,16 @@ export function ComparisonTable({ comparison: { questions, contestants }, rows }
     setDetail(isShown(contestant, what) ? null : { contestant, what })
   return (
     <>
-      <div role="group" aria-label="Table" tabIndex={0} className="mt-3 overflow-x-auto scroll-thin">
+      <div
+        role="group"
+        aria-label="Table"
+        tabIndex={0}
+        className="mt-3 overflow-x-auto rounded-lg border bg-panel px-3 scroll-thin"
+      >
         <table className="w-full border-collapse text-left text-sm">
           <thead>
             <tr>
-              <th scope="col" className={STICKY}>
+              <th scope="col" className={`${STICKY} align-bottom`}>
                 Storage
               </th>
               {questions.map(({ id, title, means }) => (

@@ -14,11 +14,14 @@ export interface ForeignServer {
 export async function startForeign(
   program: string,
   argumentsFor: (port: number) => string[],
+  chosen?: number,
 ): Promise<ForeignServer> {
-  const port = await freePort()
+  const port = chosen ?? (await freePort())
   const cwd = mkdtempSync(join(tmpdir(), 'fs-'))
   const child = spawn(program, argumentsFor(port), { cwd, stdio: 'ignore' })
   const gone = new Promise((resolve) => child.once('exit', resolve))
+  // A test that failed does not come to close it.
+  process.once('exit', () => child.kill('SIGKILL'))
   for (let tries = 0; tries < 200 && !(await listens(port)); tries += 1) await delay(20)
   return {
     port,

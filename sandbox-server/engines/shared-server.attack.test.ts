@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { announceMissing, openBench, type Bench } from './engine.harness'
+import { announceMissing, eventually, openBench, type Bench } from './engine.fixture'
 import type { MemcachedEngine, RedisEngine } from './engine'
 import { findProgram } from './find-program'
 import { startForeign, type ForeignServer } from './foreign-server.fixture'
@@ -105,6 +105,25 @@ describe.skipIf(redis === null)('a Redis that others use', () => {
       expect(await ask('DBSIZE')).toBe('0')
     })
     expect(await foreign()).toEqual(['site-value', 'other', 'theirs', 'theirs'])
+  })
+})
+
+describe.skipIf(redis === null)('a Redis that goes away', () => {
+  it('is noticed, said, and used again when it is back', async () => {
+    const start = (port: number) => ['--port', String(port), '--bind', '127.0.0.1', '--save', '']
+    const shared = await startForeign(redis ?? '', start)
+    const env = { CRUMBTRAIL_REDIS: 'url', REDIS_URL: `redis://127.0.0.1:${shared.port}` }
+    const bench = await openBench(openRedis, env)
+    const lab = await bench.lab()
+    await withClient(lab.path, (ask) => ask('SET', 'a', '1'))
+    await shared.close()
+    await eventually(() => lab.engine.state() === 'failed')
+    expect(lab.engine.view().fault).toContain('ended the connection')
+    await expect(withClient(lab.path, (ask) => ask('GET', 'a'))).rejects.toThrow()
+    const again = await startForeign(redis ?? '', start, shared.port)
+    expect(await withClient(lab.path, (ask) => ask('GET', 'a'))).toBe('null')
+    await bench.close()
+    await again.close()
   })
 })
 

@@ -18,6 +18,7 @@ import { TwoClocks } from '@/components/prose/diagrams/two-clocks'
 import { TableRow } from '@/components/prose/diagrams/table-row'
 import { TwoHeaps } from '@/components/prose/diagrams/two-heaps'
 import { TwoRequests } from '@/components/prose/diagrams/two-requests'
+import { FactsTable } from '@/components/prose/facts-table'
 import { Term } from '@/components/prose/term'
 import { TYPOGRAPHY } from '@/components/prose/typography'
 
@@ -26,6 +27,7 @@ const COMPONENTS: MDXComponents = {
   Callout,
   Term,
   Diagram,
+  FactsTable,
   ConnectionLine,
   CookieLine,
   FileNames,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EngineSource } from '../../protocol/engine'
 import { LIMITS } from '../../protocol/limits'
 import type { Engine } from './engine'
-import { eventually, openBench, raw, type Bench, type Environment, type Lab, type Open } from './engine.harness'
+import { eventually, openBench, raw, type Bench, type Environment, type Lab, type Open } from './engine.fixture'
 
 /** What one kind of engine is asked by the common suite. */
 export interface EngineCase<E extends Engine> {

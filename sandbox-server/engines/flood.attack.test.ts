@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Engine } from './engine'
-import { announceMissing, openBench, raw, type Bench, type Open } from './engine.harness'
+import { announceMissing, openBench, raw, type Bench, type Open } from './engine.fixture'
 import { findProgram } from './find-program'
 import { openMemcached } from './memcached/driver'
 import { say } from './memcached/memcached-case.fixture'

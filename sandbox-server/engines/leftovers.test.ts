@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { eventually } from './engine.harness'
+import { eventually } from './engine.fixture'
 import { findProgram } from './find-program'
 import { endLeftovers, noteProcess } from './process-note'
 

@@ -1,4 +1,4 @@
-import { eventually, raw } from '../engine.harness'
+import { eventually, raw } from '../engine.fixture'
 import type { MemcachedEngine } from '../engine'
 import type { EngineCase } from '../engine.contract'
 import { openMemcached } from './driver'

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { MemcachedEngine } from '../engine'
 import { describeEngine } from '../engine.contract'
-import { announceMissing, openBench, type Environment } from '../engine.harness'
+import { announceMissing, openBench, type Environment } from '../engine.fixture'
 import { findProgram } from '../find-program'
 import { startForeign } from '../foreign-server.fixture'
 import { openMemcached } from './driver'

@@ -109,7 +109,7 @@ export class KeyedInspector implements Inspector {
     const shown = this.#newcomers.latest(list, keys, LIMITS.snapshot.records)
     const records = await this.records(shown, prefixes)
     const total = keys.length - (shown.length - records.length)
-    const facts = this.factsOf(list).of({ keys: whole.keys.length, ...whole.facts }, [records, total])
+    const facts = this.factsOf(list).of(whole.facts, [records, total, whole.keys.length])
     return { kind: this.stores.kind, engine: this.engineOf(list), instance: null, records, total, facts }
   }
 

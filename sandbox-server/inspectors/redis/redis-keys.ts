@@ -59,15 +59,15 @@ export class RedisKeys implements KeyedServer {
   }
 
   async facts(): Promise<Facts> {
-    const info = await this.redis.command(['INFO'])
+    const [info, keys] = await Promise.all([this.redis.command(['INFO']), this.redis.command(['DBSIZE'])])
     const lines = typeof info === 'string' ? info.split(/\r?\n/) : []
     const told = new Map(lines.map((line) => [line.split(':', 1)[0] ?? '', line.slice(line.indexOf(':') + 1)]))
-    return Object.fromEntries(
-      FACTS.flatMap((name) => {
-        const value = told.get(name)
-        return value === undefined ? [] : [[name, /^\d+$/.test(value) ? Number(value) : value]]
-      }),
-    )
+    const facts: Facts = typeof keys === 'number' ? { keys } : {}
+    for (const name of FACTS) {
+      const value = told.get(name)
+      if (value !== undefined) facts[name] = /^\d+$/.test(value) ? Number(value) : value
+    }
+    return facts
   }
 
   async remove(key: string): Promise<boolean> {

@@ -5,17 +5,18 @@ import { hookCompile } from './compile-hook'
 import { describeOptions } from './store-options'
 import { postgresStores } from './store-options-postgres'
 
-const require = createRequire(new URL('../../runtime/package.json', import.meta.url))
+/** The modules a learner's app would use. */
+const load = createRequire(new URL('../../runtime/package.json', import.meta.url))
 type Store = new (options: Record<string, unknown>) => object
 type Make = (module: typeof session) => Store
 
 // Before connect-pg-simple is compiled.
 hookCompile([postgresStores])
-const expressSession = require('express-session') as typeof session
-const PGStore = (require('connect-pg-simple') as Make)(expressSession)
-const MemcachedStore = (require('connect-memcached') as Make)(expressSession)
-const { RedisStore } = require('connect-redis') as { RedisStore: Store }
-const { MongoStore } = require('connect-mongo') as { MongoStore: Store }
+const expressSession = load('express-session') as typeof session
+const PGStore = (load('connect-pg-simple') as Make)(expressSession)
+const MemcachedStore = (load('connect-memcached') as Make)(expressSession)
+const { RedisStore } = load('connect-redis') as { RedisStore: Store }
+const { MongoStore } = load('connect-mongo') as { MongoStore: Store }
 
 const storeOf = (store: object): unknown => {
   const { kind, store: options } = describeOptions({ secret: 'cat', store }, store, '/work')

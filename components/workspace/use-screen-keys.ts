@@ -11,6 +11,7 @@ export function useScreenKeys(): void {
     const command = (event: KeyboardEvent) => {
       if (!event.ctrlKey && !event.metaKey) return
       const { actions } = store.getState()
+      if (event.key === 'Enter' && hasOwnEnter(event.target)) return
       if (event.key === 'Enter') void actions.run()
       else if (event.key.toLowerCase() === 's') void actions.save()
       else return
@@ -29,3 +30,7 @@ export function useScreenKeys(): void {
     }
   }, [store])
 }
+
+/** Fields where Ctrl+Enter sends what was typed there. */
+const hasOwnEnter = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-own-enter]') !== null

@@ -31,6 +31,7 @@ export function QueryBox({ query, table, awake }: Props) {
       </label>
       <textarea
         id={id}
+        data-own-enter
         value={sql}
         rows={3}
         maxLength={LIMITS.engine.query.sqlLength}

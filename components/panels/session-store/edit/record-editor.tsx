@@ -56,6 +56,7 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
       <textarea
         id={id}
         ref={field}
+        data-own-enter
         onKeyDown={onKeyDown}
         value={text}
         rows={Math.min(14, Math.max(5, text.split('\n').length))}

@@ -46,6 +46,8 @@ const THIEF = 'a thief could '
 
 /** The value with one letter of its middle changed, so that its seal no longer holds. */
 export function broken(raw: string): string {
-  const middle = Math.floor(raw.length / 2)
+  let middle = Math.floor(raw.length / 2)
+  // Inside %2A, no letter may change: the value would no longer be one.
+  while (raw.slice(Math.max(0, middle - 2), middle + 1).includes('%')) middle += 1
   return `${raw.slice(0, middle)}${raw[middle] === 'A' ? 'B' : 'A'}${raw.slice(middle + 1)}`
 }

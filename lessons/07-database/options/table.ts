@@ -74,7 +74,7 @@ export const table: readonly StoreOption[] = [
         text: 'createTableIfMissing: true',
         edits: [...WITHOUT_TABLE, store(NEW_SCHEMA, "  schemaName: 'trial',\n  createTableIfMissing: true,\n")],
         scenario: [visit],
-        see: 'The list of commands has a CREATE TABLE before the first row.',
+        see: 'The tab SQL of the store card has a CREATE TABLE before the first row.',
         check: (trace) => {
           const made = statements(trace, /create table "trial"/i).find(({ outcome }) => outcome === 'ok')
           return made && liesIn(trace, 'trial.session').seen
@@ -141,7 +141,7 @@ export const table: readonly StoreOption[] = [
           { do: 'clock', advanceMs: 3_600_000 },
           { do: 'request', browser: 'alice', request: { url: '/orders' } },
         ],
-        see: 'An hour later a page is read. The list of commands has no UPDATE for it, and expire stays where it was.',
+        see: 'An hour later a page is read. The tab SQL has no UPDATE for it, and expire stays where it was.',
         check: (trace) => {
           const reading = answered(trace).findLast(goesTo('/orders'))
           if (!reading?.sid) return unseen('Nobody came back.')

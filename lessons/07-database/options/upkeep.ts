@@ -73,7 +73,7 @@ export const upkeep: readonly StoreOption[] = [
         text: 'pruneSessionInterval: 1',
         edits: cleanUp('  pruneSessionInterval: 1,\n'),
         scenario: wait(4200),
-        see: 'Without any request the list of commands gets a DELETE, and the expired row is gone.',
+        see: 'Without any request the tab SQL gets a DELETE, and the expired row is gone.',
         check: prunedByTimer,
       },
       {
@@ -111,7 +111,7 @@ export const upkeep: readonly StoreOption[] = [
           ),
         },
         scenario: wait(3600),
-        see: 'The DELETEs in the list of commands come one second after another.',
+        see: 'The DELETEs in the tab SQL come one second after another.',
         check: steady,
       },
     ],

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { endLeftovers } from '../process-note'
 import { connectTo, ownUid, PrivateServer, type ServerPlan } from '../private-server'
 import { initialiseCluster } from './initialise'
@@ -11,11 +12,17 @@ import { reachFor, type Reach } from './reach'
 import { ADMIN, adminPassword, ownSecret } from './secret'
 import type { Database, RunningDatabase } from './database'
 import { LOG_IN_RULES, PROCESS_LIMITS, serverSettings } from './settings'
+import { removeStaleLock } from './stale-lock'
 import { Session } from './wire/session'
 
 const SOCKET = '.s.PGSQL.5432'
 /** sun_path holds 108 bytes. */
 const LONGEST_SOCKET_FOLDER = 85
+
+const FAST_SHUTDOWN_MS = 1500
+const SHUTDOWN_MS = 6000
+const TRIES = 20
+const PAUSE_MS = 250
 
 interface Place {
   folder: string
@@ -67,11 +74,17 @@ export class Cluster implements Database {
     await running?.catch(() => undefined)
     const { server } = this
     this.server = null
-    // A fast shutdown: connections are ended, everything is written down.
-    await server?.finish(() => {
+    if (!server) return
+    // A fast shutdown ends connections and writes everything to its place. Where that takes long, an immediate one
+    // leaves it in the log, from which the next start takes it: nobody waits for it now.
+    const hurry = setTimeout(() => {
+      server.signal('SIGQUIT')
+    }, FAST_SHUTDOWN_MS)
+    await server.finish(() => {
       server.signal('SIGINT')
       return undefined
-    }, 5000)
+    }, SHUTDOWN_MS)
+    clearTimeout(hurry)
   }
 
   private async launch(): Promise<RunningDatabase> {
@@ -91,9 +104,10 @@ export class Cluster implements Database {
       const session = await Session.open(await connect(), admin, 'crumbtrail')
       session.close()
     }
-    const server = await PrivateServer.start({
-      ...this.plan({ folder, libraries, sockets, uid, reach }),
-      ready,
+    const plan = { ...this.plan({ folder, libraries, sockets, uid, reach }), ready }
+    const server = await startPatiently(() => {
+      removeStaleLock(folder)
+      return PrivateServer.start(plan)
     })
     this.server = server
     return { connect, admin, ended: server.ended }
@@ -135,6 +149,19 @@ export class Cluster implements Database {
     })) {
       writeFileSync(join(folder, name), words, { mode: 0o600 })
       if (uid !== null) chownSync(join(folder, name), uid, uid)
+    }
+  }
+}
+
+/** Processes of a server that was killed go away one after the other, and until then no other may start on its files. */
+async function startPatiently(start: () => Promise<PrivateServer>): Promise<PrivateServer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start()
+    } catch (error) {
+      const waits = error instanceof Error && error.message.includes('ended with exit code 1')
+      if (!waits || tries >= TRIES) throw error
+      await delay(PAUSE_MS)
     }
   }
 }

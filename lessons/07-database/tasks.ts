@@ -24,7 +24,7 @@ const refused = (visits: readonly ExchangeView[]) =>
   visits.some((visit) => failures(visit).some((call) => /connect E[A-Z]+|ENOTFOUND/.test(call.error ?? '')))
 
 function missing(trace: TraceModel): CheckResult {
-  if (answered(trace).some(missesTable)) return DONE
+  if (trace.exchanges.some(missesTable)) return DONE
   const visits = sinceLastRun(trace)
   return notYet(
     trace,

@@ -121,8 +121,8 @@ function ranOut(trace: TraceModel, visit: ExchangeView): boolean {
   const before = answered(trace).findLast((one) => one.sid === visit.sidSent && one !== visit)
   if (!before || before.firstEventId > visit.firstEventId) return false
   const gone = removedByHand(trace, 'redis', visit.sidSent)
-  const clock = advancedBetween(trace, before.lastEventId, visit.firstEventId)
-  const span = [before.lastEventId, visit.firstEventId] as const
+  const clock = advancedBetween(trace, before.firstEventId, visit.firstEventId)
+  const span = [before.firstEventId, visit.firstEventId] as const
   return clock > 0 && !engineEndedBetween(trace, 'redis', ...span) && !isByHand(trace, gone, span)
 }
 
@@ -170,12 +170,12 @@ function ends(trace: TraceModel): CheckResult {
 function outlived(trace: TraceModel, visit: ExchangeView): boolean {
   if (visit.sidSent !== null) return false
   const all = answered(trace).filter((one) => one.browser === visit.browser && one.sid !== null)
-  const before = all.findLast((one) => one.lastEventId < visit.firstEventId && one.sidSent === one.sid)
+  const before = all.findLast((one) => one.firstEventId < visit.firstEventId && one.sidSent === one.sid)
   if (!before || before.sid === null || ageLimit(before) === null) return false
-  if (jarEmptiedAfter(trace, visit.browser, before.lastEventId)) return false
+  if (jarEmptiedAfter(trace, visit.browser, before.firstEventId)) return false
   return (
     decision(before, 'touch')?.taken === true &&
-    advancedBetween(trace, before.lastEventId, visit.firstEventId) > 0 &&
+    advancedBetween(trace, before.firstEventId, visit.firstEventId) > 0 &&
     recordAt(trace, 'redis', before.sid, visit.lastEventId) !== null
   )
 }
@@ -185,7 +185,7 @@ function clocks(trace: TraceModel): CheckResult {
   const visits = sinceLastRun(trace)
   const limited = visits.filter((visit) => ageLimit(visit) !== null)
   const last = limited.at(-1)
-  const ahead = last ? advancedBetween(trace, last.lastEventId, Infinity) : 0
+  const ahead = last ? advancedBetween(trace, last.firstEventId, Infinity) : 0
   const clues: Clue[] = [
     [
       limited.some((visit) => decided(visit, 'set-cookie', 'rolling')),

@@ -27,11 +27,11 @@ export function misses(trace: TraceModel): Miss[] {
   return all.flatMap((visit) => {
     if (!missedIn(visit, STORE)) return []
     const writer = all.findLast(
-      (one) => one.lastEventId < visit.firstEventId && one.sid === visit.sidSent && renewed(one),
+      (one) => one.firstEventId < visit.firstEventId && one.sid === visit.sidSent && renewed(one),
     )
     if (!writer) return []
-    const [from, to] = [writer.lastEventId, visit.firstEventId]
-    const between = all.filter((one) => one.firstEventId > from && one.lastEventId < to)
+    const [from, to] = [writer.firstEventId, visit.firstEventId]
+    const between = all.filter((one) => one.firstEventId > from && one.firstEventId < to)
     return [
       {
         writer,

@@ -94,7 +94,7 @@ function evicted(trace: TraceModel): CheckResult {
   if (misses(trace).some(wasEvicted)) return DONE
   const all = answered(trace)
   const owner = all.findLast(writes)
-  const busy = all.filter((visit) => owner !== undefined && visit.firstEventId > owner.lastEventId)
+  const busy = all.filter((visit) => owner !== undefined && visit.firstEventId > owner.firstEventId)
   const pages = busy.reduce((sum, visit) => sum + pagesOf(visit), 0)
   const thrown = evictions(trace)
   return notYet(
@@ -103,7 +103,7 @@ function evicted(trace: TraceModel): CheckResult {
       [owner === undefined, 'Nobody has a letter in Memcached. Send GET /write as Alice first.'],
       [
         pages > 0 && busy.some(comesBack),
-        `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/300 as Bob, then GET /read.`,
+        `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/200 as Bob, then GET /read.`,
       ],
       [pages > 0, 'The cache has filled up. Now send GET /read as Alice.'],
       [
@@ -111,7 +111,7 @@ function evicted(trace: TraceModel): CheckResult {
         'She has no letter since Memcached was restarted. Send GET /write as Alice, so that there is one to lose.',
       ],
     ],
-    'Send GET /write as Alice, GET /busy/300 as Bob, and then GET /read as Alice.',
+    'Send GET /write as Alice, GET /busy/200 as Bob, and then GET /read as Alice.',
   )
 }
 
@@ -183,7 +183,7 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'evicted',
-    text: 'Send `GET /write` as Alice again. Then let a busy hour pass: `GET /busy/300` as Bob. Is her letter still there? `GET /read`',
+    text: 'Send `GET /write` as Alice again. Then let a busy hour pass: `GET /busy/200` as Bob. Is her letter still there? `GET /read`',
     check: evicted,
   },
   {

@@ -35,8 +35,8 @@ export const walkthrough: readonly WalkthroughStep[] = [
   },
   { ...ask('/write'), say: 'She writes it once more.', at: 'store' },
   {
-    ...ask('/busy/300', 'bob'),
-    say: 'A busy hour: the site puts 300 finished pages into the same cache. There is room for 240.',
+    ...ask('/busy/200', 'bob'),
+    say: 'A busy hour: the site puts 200 finished pages into the same cache. There is room for 80.',
     at: 'store',
   },
   {

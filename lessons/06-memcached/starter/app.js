@@ -5,7 +5,7 @@ import Memcached from 'memcached'
 
 const MemcachedStore = MemcachedStoreFactory(session)
 const cache = new Memcached('localhost:11211')
-const LETTER = 'All is well here. '.repeat(1700)
+const LETTER = 'All is well here. '.repeat(5600)
 
 const app = express()
 

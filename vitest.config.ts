@@ -6,6 +6,7 @@ const skipped = ['**/node_modules/**', '**/.next/**', '**/.build/**', 'e2e/**']
 /** Suites that start processes; they would starve each other's timings side by side. */
 const HEAVY = [
   'sandbox-server/isolation/**/*.test.ts',
+  'sandbox-server/engines/**/*.test.ts',
   'sandbox-server/inspectors/**/*.test.ts',
   'sandbox-server/preload/**/*.test.ts',
   'sandbox-server/workspaces/**/*.test.ts',

@@ -13,7 +13,7 @@ export const STATIC = [
     bin('dependency-cruiser/bin/dependency-cruise.mjs'),
     '--config',
     '.dependency-cruiser.cjs',
-    ...['app', 'components', 'lessons', 'protocol', 'sandbox-server', 'e2e', 'proxy.ts'],
+    ...['app', 'components', 'lessons', 'protocol', 'sandbox-server', 'e2e', 'proxy.ts', 'mdx-components.tsx'],
   ]),
 ]
 

@@ -12,7 +12,7 @@ import { OwnMongo, type MongoService } from './mongo-engine'
 import { ProgramBackend } from './program-backend'
 
 export interface MongoOptions {
-  env: NodeJS.ProcessEnv
+  env: Readonly<Record<string, string | undefined>>
   /** Folder of everything durable. */
   data: string
 }

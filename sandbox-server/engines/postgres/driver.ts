@@ -23,7 +23,7 @@ export interface Supply {
 }
 
 export interface PostgresOptions {
-  env: NodeJS.ProcessEnv
+  env: Readonly<Record<string, string | undefined>>
   /** Folder of everything durable. */
   data: string
 }

@@ -55,7 +55,8 @@ async function initdb(
   ]
   const [program = native.initdb, ...args] = [...(reach.enter?.(NOBODY) ?? []), ...initdb]
   const path = reach.path(libraries)
-  const env = { LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path, LC_ALL: 'C', PATH: process.env.PATH ?? '' }
+  const own = { NODE_ENV: 'production', PATH: process.env.PATH ?? '' } as const
+  const env = { ...own, LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path, LC_ALL: 'C' }
   const user = uid === null || reach.enter ? {} : { uid: NOBODY, gid: NOBODY }
   await run(program, args, { env, cwd: '/', timeout: 60_000, ...user }).catch((error: unknown) => {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)

@@ -41,7 +41,7 @@ export interface Door {
 
 /** A data folder of its own, and PostgreSQL on it from the source asked for. */
 export async function openLab(
-  env: NodeJS.ProcessEnv,
+  env: Readonly<Record<string, string | undefined>>,
   data = mkdtempSync(join(tmpdir(), 'ct-pg-')),
 ): Promise<Lab> {
   chmodSync(data, 0o711)

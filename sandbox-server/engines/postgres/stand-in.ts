@@ -148,7 +148,7 @@ export class StandIn {
     ]
     const [program = process.execPath, ...args] = line
     const user = uid === null || enter ? {} : { uid, gid: uid }
-    const env = { PATH: process.env.PATH ?? '' }
+    const env = { NODE_ENV: 'production', PATH: process.env.PATH ?? '' } as const
     await promisify(execFile)(program, args, { env, cwd: '/', timeout: 120_000, ...user })
     renameSync(building, folder)
   }

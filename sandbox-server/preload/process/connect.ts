@@ -24,6 +24,9 @@ interface Stand {
 /** Sockets that were sent to an engine; what they say of themselves is what they would say at home. */
 const toEngines = new WeakMap<Socket, Stand>()
 
+/** Sockets that look for a server on this machine where there is none. */
+const toNobody = new WeakMap<Socket, Stand>()
+
 /**
  * An app that asks itself at `http://localhost:3000` reaches its own server, which listens on a Unix socket, and the
  * engines' ports lead to the engines. Other ports and hosts are left as they are. TLS is not carried: its handle is
@@ -36,6 +39,7 @@ export function redirectConnecting(runFolder: string): void {
     const own = port === null || self instanceof TLSSocket ? null : ownSocket(port)
     const engine = port === null ? undefined : ENGINES.get(port)
     undress(self)
+    if (port !== null && own === null && engine === undefined) toNobody.set(self, { path: '', port, address })
     if (port === null || (own === null && engine === undefined)) return original(self, args)
     const stand = { path: own ?? `${runFolder}/${String(engine)}.sock`, port, address }
     if (own === null) dressAsTcp(self, stand)
@@ -46,6 +50,8 @@ export function redirectConnecting(runFolder: string): void {
   patchMethod(Socket.prototype, 'destroy', (original) => (self, args) => {
     const stand = self instanceof Socket ? toEngines.get(self) : undefined
     if (stand && isFailureToConnect(args[0], stand)) asAtHome(args[0], stand)
+    const nobody = self instanceof Socket ? toNobody.get(self) : undefined
+    if (nobody && isWithoutNetwork(args[0])) asAtHome(args[0], nobody)
     return original(self, args)
   })
 }
@@ -88,6 +94,7 @@ function dressAsTcp(socket: Socket, stand: Stand): void {
 
 /** The same socket may be used again, for another place. */
 function undress(socket: Socket): void {
+  toNobody.delete(socket)
   if (!toEngines.delete(socket)) return
   Reflect.deleteProperty(socket, '_getpeername')
   Reflect.deleteProperty(socket, '_getsockname')
@@ -102,6 +109,10 @@ interface ConnectFailure extends Error {
 
 const isFailureToConnect = (error: unknown, { path }: Stand): error is ConnectFailure =>
   error instanceof Error && 'address' in error && error.address === path
+
+/** A sandbox without any network says so; at home this machine would have refused. */
+const isWithoutNetwork = (error: unknown): error is ConnectFailure =>
+  error instanceof Error && 'code' in error && error.code === 'EAFNOSUPPORT'
 
 /** Nobody at the socket, and no socket, are both what a port is on which nobody listens. */
 function asAtHome(error: ConnectFailure, { address, port }: Stand): void {

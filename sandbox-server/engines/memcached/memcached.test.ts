@@ -56,6 +56,28 @@ describe.each(sources)('Memcached, %s', (_from, env) => {
     })
   })
 
+  it('never takes the data of a refused line for a command', async () => {
+    await withLab(async ({ path }) => {
+      const heads = [
+        ...['set k zz 0 7', 'set k -1 0 7', 'set k 4294967296 0 7', 'set k 0 zz 7', 'set k 0 0 7 x y z'],
+        ...['cas k 0 0 7', 'cas k 0 0 7 zz', 'cas k 0 0 7 noreply', 'cas k 0 0 7 noreply noreply'],
+        ...[`set ${'k'.repeat(251)} 0 0 7`, `ms ${'k'.repeat(251)} 7`, `ms k 7${' v'.repeat(40)}`],
+        ...['set k\0 0 0 7', 'ms k\0 7', 'set k\r 0 0 7'],
+      ]
+      for (const head of heads) {
+        const answer = await say(path, `${head}\r\nversion`)
+        expect(answer, head).not.toContain('VERSION')
+      }
+    })
+  })
+
+  it('answers a word that is no command, though every object has it', async () => {
+    await withLab(async ({ path }) => {
+      expect(await say(path, 'constructor x q')).toBe('ERROR\r\n')
+      expect(await say(path, '__proto__ x q')).toBe('ERROR\r\n')
+    })
+  })
+
   it('counts parts of a second until they are one', async () => {
     await withLab(async ({ engine, path }) => {
       await say(path, 'set a 0 100 1\r\na')

@@ -1,12 +1,12 @@
 import type { MemcachedCommand } from './wire/request-parser'
 
 /** What a quiet command leaves out, by its verb: Memcached's doc/protocol.txt, "quiet mode". */
-const LEFT_OUT: Readonly<Record<string, RegExp>> = {
-  mg: /^EN/,
-  ms: /^HD/,
-  md: /^(HD|NF)/,
-  ma: /^(HD|NF)/,
-}
+const LEFT_OUT: ReadonlyMap<string, RegExp> = new Map([
+  ['mg', /^EN/],
+  ['ms', /^HD/],
+  ['md', /^(HD|NF)/],
+  ['ma', /^(HD|NF)/],
+])
 const EVERYTHING = /^/
 
 export interface Loud {
@@ -19,7 +19,7 @@ export interface Loud {
 export function loud(command: MemcachedCommand): Loud {
   const { words } = command
   const [verb = ''] = words
-  const pattern = LEFT_OUT[verb]
+  const pattern = LEFT_OUT.get(verb)
   const flags = verb === 'ms' ? 3 : 2
   if (pattern) {
     const kept = words.filter((word, index) => index < flags || word !== 'q')

@@ -199,6 +199,10 @@ function shortTag(tag: string): string {
   return rows === '1' ? '1 row' : `${rows} rows`
 }
 
-/** The first word, comments and blanks before it left out. */
-const verbOf = (sql: string): string =>
-  /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|\()*([A-Za-z]+)/.exec(sql)?.[1]?.toUpperCase() ?? 'SQL'
+/** The first word, comments and blanks before it left out: step by step, since one expression may try for ever. */
+function verbOf(sql: string): string {
+  const skipped = /\s+|\(|--[^\n]*|\/\*[\s\S]*?\*\//y
+  let at = 0
+  while (skipped.test(sql)) at = skipped.lastIndex
+  return /^[A-Za-z]+/.exec(sql.slice(at))?.[0].toUpperCase() ?? 'SQL'
+}

@@ -1,4 +1,5 @@
 import { ByteQueue } from '../../byte-queue'
+import { misfit } from './misfit'
 
 const LINE_BYTES = 64 * 1024
 /** Memcached's largest item. */
@@ -7,10 +8,10 @@ const DATA_BYTES = 1024 * 1024
 const SWALLOWED_BYTES = 64 * 1024 * 1024
 
 /** Where the length of the data block stands. */
-const DATA_WORD: Readonly<Record<string, number>> = {
-  ...{ set: 4, add: 4, replace: 4, append: 4, prepend: 4, cas: 4 },
-  ms: 2,
-}
+const DATA_WORD: ReadonlyMap<string, number> = new Map([
+  ...['set', 'add', 'replace', 'append', 'prepend', 'cas'].map((verb): [string, number] => [verb, 4]),
+  ['ms', 2],
+])
 
 export interface MemcachedCommand {
   /** The line, split at spaces. */
@@ -60,8 +61,8 @@ export class MemcachedRequestParser {
   }
 
   private announce(words: readonly string[]): MemcachedCommand | null {
-    const place = DATA_WORD[words[0] ?? '']
-    if (place === undefined) return { words, data: null, fault: null }
+    const place = DATA_WORD.get(words[0] ?? '')
+    if (place === undefined) return { words, data: null, fault: misfit(words) }
     if (words.length <= place) return { words, data: null, fault: 'ERROR' }
     const length = /^\d{1,10}$/.test(words[place] ?? '') ? Number(words[place]) : -1
     if (length < 0) return { words, data: null, fault: 'CLIENT_ERROR bad data chunk' }
@@ -78,7 +79,7 @@ export class MemcachedRequestParser {
     this.words = null
     const ends = bytes[bytes.length - 2] === 13 && bytes[bytes.length - 1] === 10
     if (!ends) return { words, data: null, fault: 'CLIENT_ERROR bad data chunk' }
-    return { words, data: Buffer.from(bytes.subarray(0, -2)), fault: null }
+    return { words, data: Buffer.from(bytes.subarray(0, -2)), fault: misfit(words) }
   }
 
   private throwAway(): MemcachedCommand | 'more' {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { EngineCommand } from '../../../protocol/engine'
+import { StatementTap } from './statement-tap'
+import { message, text } from './wire/message'
+
+/** What is told of one statement that the server answers. */
+function told(sql: string): EngineCommand | undefined {
+  const commands: EngineCommand[] = []
+  const tap = new StatementTap({ tell: (command) => void commands.push(command), onKey: () => undefined })
+  tap.fromApp(message('Q', text(sql)))
+  tap.fromServer(Buffer.concat([message('C', text('SELECT 1')), message('Z', Buffer.from('I'))]))
+  return commands[0]
+}
+
+describe('the statements of a connection', () => {
+  it.each([
+    ['  -- why\n ((select 1))', 'SELECT'],
+    ['/* a */ /* b */ insert into t', 'INSERT'],
+    ['-- nothing', 'SQL'],
+    ['', 'SQL'],
+    ['/* open', 'SQL'],
+  ])('are named by their first word: %j', (sql, verb) => {
+    expect(told(sql)?.verb).toBe(verb)
+  })
+
+  it.each([
+    ['blanks', ' '.repeat(1900)],
+    ['comments', '/**/'.repeat(450)],
+    ['brackets', '('.repeat(1900)],
+  ])('take no time to name, whatever stands before a word that is none: %s', (_what, before) => {
+    const since = performance.now()
+    expect(told(`${before}1`)?.verb).toBe('SQL')
+    expect(performance.now() - since).toBeLessThan(500)
+  })
+})

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { DelayLine } from './delay-line'
 
@@ -41,5 +42,24 @@ describe('a delay line', () => {
     while (taken < 100 && line.write(Buffer.alloc(64 * 1024))) taken += 1
     expect(taken).toBeLessThan(20)
     line.destroy()
+  })
+
+  it('holds no more than it may when nobody takes what has arrived, and goes on when somebody does', async () => {
+    const line = new DelayLine(() => 1)
+    let taken = 0
+    while (taken < 100) {
+      const drained = new Promise((resolve) =>
+        line.once('drain', () => {
+          resolve(true)
+        }),
+      )
+      taken += 1
+      if (line.write(Buffer.alloc(64 * 1024))) continue
+      if (!(await Promise.race([drained, delay(100, false)]))) break
+    }
+    expect(taken).toBeLessThan(20)
+    const whole = read(line)
+    line.end()
+    expect(await whole).toHaveLength(taken * 64 * 1024)
   })
 })

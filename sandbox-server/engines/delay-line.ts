@@ -17,6 +17,12 @@ export class DelayLine extends Transform {
     this.latency = latency
   }
 
+  /** Whoever takes what arrived makes room for more. */
+  override _read(size: number): void {
+    super._read(size)
+    this.takeMore()
+  }
+
   override _transform(piece: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     const latency = this.latency()
     if (latency === 0 && this.travelling.length === 0) {
@@ -28,8 +34,8 @@ export class DelayLine extends Transform {
     this.travelling.push({ piece, due: Math.max(performance.now() + latency, last) })
     this.bytes += piece.length
     this.arm()
-    if (this.bytes < CAPACITY) done()
-    else this.whenRoom = done
+    this.whenRoom = done
+    this.takeMore()
   }
 
   override _flush(done: TransformCallback): void {
@@ -65,8 +71,15 @@ export class DelayLine extends Transform {
       this.push(next.piece)
     }
     this.arm()
-    if (this.bytes < CAPACITY) this.whenRoom?.()
-    if (this.bytes < CAPACITY) this.whenRoom = null
+    this.takeMore()
     if (this.travelling.length === 0) this.whenEmpty?.()
+  }
+
+  /** What has arrived and is not taken counts as well: nobody else would hold it back. */
+  private takeMore(): void {
+    if (this.bytes + this.readableLength >= CAPACITY) return
+    const { whenRoom } = this
+    this.whenRoom = null
+    whenRoom?.()
   }
 }

@@ -11,8 +11,10 @@ const HEAVY = [
   'sandbox-server/preload/**/*.test.ts',
   'sandbox-server/workspaces/**/*.test.ts',
   'sandbox-server/http/**/*.test.ts',
-  'lessons/**/*.test.ts',
 ]
+
+/** Lessons played against a real server: they wait more than they work, so they may run beside other things. */
+const LESSONS = ['lessons/**/*.test.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': here } },
@@ -30,7 +32,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'proxy.test.ts',
           ],
-          exclude: [...skipped, ...HEAVY],
+          exclude: [...skipped, ...HEAVY, ...LESSONS],
         },
       },
       {
@@ -42,6 +44,18 @@ export default defineConfig({
           exclude: skipped,
           fileParallelism: false,
           testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'lessons',
+          environment: 'node',
+          include: LESSONS,
+          exclude: skipped,
+          fileParallelism: false,
+          testTimeout: 60_000,
           hookTimeout: 30_000,
         },
       },

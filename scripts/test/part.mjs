@@ -7,12 +7,26 @@ import { runProgram } from '../start/programs.mjs'
 export async function runPart({ name, run }) {
   const begun = Date.now()
   console.log(`\n── ${name}`)
-  const result = await run().catch((error) => ({ passed: 0, failed: 1, output: error.stack }))
+  const result = await run().catch(failedToRun)
   if (result.output) console.log(result.output.trimEnd())
   const seconds = ((Date.now() - begun) / 1000).toFixed(1)
   console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`)
   return result
 }
+
+/**
+ * Parts one after another, with one more beside them that waits more than it works. What that one says is shown
+ * when it is over.
+ */
+export async function runBeside(beside, parts) {
+  const quietly = beside.run({ show: false }).catch(failedToRun)
+  const results = []
+  for (const part of parts) results.push(await runPart(part))
+  results.push(await runPart({ name: beside.name, run: () => quietly }))
+  return results
+}
+
+const failedToRun = (error) => ({ passed: 0, failed: 1, output: error.stack })
 
 /** A program that either passes or fails: it counts as one, and is heard only when it fails. */
 export function checkOf(name, ...commands) {
@@ -35,15 +49,15 @@ export function checkOf(name, ...commands) {
 export function suiteOf(name, { args, env, reportFile, count }) {
   return {
     name,
-    run: async () => {
+    run: async ({ show } = { show: true }) => {
       const { rm, readFile } = await import('node:fs/promises')
       await rm(reportFile, { force: true })
-      const options = { show: true, env: { ...process.env, ...env } }
-      const { code } = await runProgram(process.execPath, args, options)
+      const options = { show, env: { ...process.env, ...env } }
+      const { code, output } = await runProgram(process.execPath, args, options)
       const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null)
       const counts = report ? count(report) : { passed: 0, failed: 0 }
       const failed = code !== 0 && counts.failed === 0 ? 1 : counts.failed
-      return { passed: counts.passed, failed, output: '' }
+      return { passed: counts.passed, failed, output }
     },
   }
 }

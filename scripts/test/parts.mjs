@@ -17,8 +17,9 @@ export const STATIC = [
   ]),
 ]
 
-const vitest = (name, ...more) => {
-  const reportFile = join(reports, 'vitest.json')
+const vitest = (name, ...projects) => {
+  const reportFile = join(reports, `vitest-${projects.join('-')}.json`)
+  const more = projects.flatMap((project) => ['--project', project])
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   return suiteOf(name, {
     args: [bin('vitest/vitest.mjs'), 'run', ...reporters, ...more],
@@ -35,8 +36,9 @@ function countVitest(report) {
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length }
 }
 
-export const UNIT = vitest('unit tests', '--project', 'unit')
-export const UNIT_AND_CONTRACT = vitest('unit and contract tests')
+export const UNIT = vitest('unit tests', 'unit')
+export const CONTRACT = vitest('contract tests', 'contract')
+export const LESSONS = vitest('lessons', 'lessons')
 
 export const BUILD = checkOf('build', [join(root, 'scripts/build.mjs')])
 

@@ -52,7 +52,7 @@ test('not with any line to Memcached', async ({ learner, stranger }) => {
     'stats settings',
     'stats cachedump 1 1000',
     `get ${sid}`,
-    `mg ${sid} v k t`,
+    `mg ${sid} v t`,
     'flush_all',
     'shutdown',
   ]) {

@@ -1,5 +1,5 @@
 import { duplexPair, type Duplex } from 'node:stream'
-import type { Client } from './service'
+import { whenClosed, type Client } from './service'
 
 /** A connection of ours to what serves the app, past latency and untold: one end for us, the other is served. */
 export function connectLocally(serve: (client: Client) => void): Duplex {
@@ -16,7 +16,9 @@ export function connectLocally(serve: (client: Client) => void): Duplex {
     tell: () => undefined,
     login: () => undefined,
     close,
-    onClose: (listener) => void theirs.once('close', listener),
+    onClose: (listener) => {
+      whenClosed(theirs, listener)
+    },
   })
   return ours
 }

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream'
+import type { Duplex, Readable, Writable } from 'node:stream'
 import type { EngineCommand } from '../../protocol/engine'
 
 /** What brings one workspace's server of one kind to life; the life itself is the same for all (WorkspaceEngine). */
@@ -37,4 +37,10 @@ export interface Client {
   close(): void
   /** Called once when the connection is over, however it ended. */
   onClose(listener: () => void): void
+}
+
+/** At once where it is over already: who reached a server meanwhile would otherwise hold that connection for ever. */
+export function whenClosed(connection: Duplex, listener: () => void): void {
+  if (connection.closed) listener()
+  else connection.once('close', listener)
 }

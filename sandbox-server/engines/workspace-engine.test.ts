@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EngineSource } from '../../protocol/engine'
 import { LIMITS } from '../../protocol/limits'
 import type { EngineChange } from './engine'
-import type { Service } from './service'
+import type { Client, Service } from './service'
 import { WorkspaceEngine } from './workspace-engine'
 
 class Plain extends WorkspaceEngine<Service> {
@@ -20,6 +20,7 @@ interface World {
   ends: string[]
   die: (why: string) => void
   fail: string | null
+  late?: (client: Client) => void
 }
 
 function makeWorld(): World {
@@ -30,7 +31,10 @@ function makeWorld(): World {
     if (world.fail !== null) return Promise.reject(new Error(world.fail))
     const end = (how: string) => () => Promise.resolve(void world.ends.push(how))
     return Promise.resolve({
-      serve: ({ input, output }) => void input.pipe(output),
+      serve: (client) => {
+        if (world.late) world.late(client)
+        else client.input.pipe(client.output)
+      },
       ended: new Promise((resolve) => (world.die = resolve)),
       kill: end('kill'),
       rest: end('rest'),
@@ -85,6 +89,21 @@ describe('a workspace’s engine', () => {
     expect(world.engine.state()).toBe('idle')
     expect(world.ends).toEqual(['rest'])
     expect(world.changes).toEqual(['used', 'ready', 'idle'])
+  })
+
+  it('tells of a closed connection whoever asks late, so that nothing reached for it is kept', async () => {
+    const told = vi.fn()
+    const [app, door] = duplexPair()
+    world.late = (client) => {
+      app.destroy()
+      door.destroy()
+      setTimeout(() => {
+        client.onClose(told)
+      }, 10)
+    }
+    world.engine.accept(door)
+    await vi.advanceTimersByTimeAsync(20)
+    expect(told).toHaveBeenCalledOnce()
   })
 
   it('says why it cannot start, refuses, and tries again with the next connection', async () => {

@@ -4,7 +4,7 @@ import type { EngineCommand, EngineKind, EngineSource, EngineState, EngineView }
 import { LIMITS } from '../../protocol/limits'
 import { DelayLine } from './delay-line'
 import { EngineNotRunning, type Engine, type EngineChange, type EngineRequest } from './engine'
-import type { Backend, Client, Service } from './service'
+import { whenClosed, type Backend, type Client, type Service } from './service'
 
 export interface EngineParts<S extends Service> {
   source: EngineSource
@@ -149,7 +149,9 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
       input: connection,
       output,
       close,
-      onClose: (listener) => void connection.once('close', listener),
+      onClose: (listener) => {
+        whenClosed(connection, listener)
+      },
       tell: (command) => {
         this.tell(command)
       },

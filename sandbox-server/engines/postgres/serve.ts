@@ -37,8 +37,14 @@ export async function serveConnection(client: Client, upstream: Upstream): Promi
       error instanceof LogInRefused
         ? error.bytes
         : failureMessage('FATAL', '57P03', 'The database server cannot be reached.')
-    client.output.end(bytes)
+    sayLast(client, bytes)
   }
+}
+
+/** What the app sends from now on is read and dropped: unread it would hide that the app has gone. */
+function sayLast(client: Client, bytes: Buffer): void {
+  client.output.end(bytes)
+  client.input.resume()
 }
 
 /** Encryption is declined, as by a server without a certificate; the client then goes on in plain. */
@@ -58,7 +64,7 @@ async function carry(client: Client, upstream: Upstream, opening: Opening & { ki
   for (const ours of ['user', 'database', 'replication']) parameters.delete(ours)
   const refusal = upstream.refusal()
   if (refusal) {
-    client.output.end(refusal)
+    sayLast(client, refusal)
     return
   }
   const socket = await enter(client, upstream, { parameters, version })

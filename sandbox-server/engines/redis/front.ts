@@ -12,6 +12,10 @@ import type { Rules, Ruling } from './rules'
 const TRANSLATED_BYTES = 8 * 1024 * 1024
 /** Commands whose reply has not come; beyond them the app waits before it can send more. */
 const PENDING = 2000
+/** The same for what they hold: one may be as large as a value. */
+const PENDING_BYTES = 8 * 1024 * 1024
+/** What stands in the trace for an answer that cannot be told from messages. */
+const UNKNOWN = Buffer.from('+…\r\n')
 
 interface Pending {
   args: readonly Buffer[]
@@ -31,6 +35,7 @@ export class Front {
   private readonly parser = new RequestParser()
   private readonly scanner: ReplyScanner
   private readonly pending: Pending[] = []
+  private pendingBytes = 0
   /** The order of answers is that of commands: while one is being found, or the app reads none, nothing is begun. */
   private finding = false
   private readonly turns: Turns<readonly Buffer[] | Error>
@@ -92,7 +97,7 @@ export class Front {
     } catch (error) {
       this.turns.push(error instanceof Error ? error : new Error('It cannot be read.'))
     }
-    if (this.turns.isBehind || this.pending.length >= PENDING) this.client.input.pause()
+    if (this.turns.isBehind || !this.mayGoOn()) this.client.input.pause()
   }
 
   private take(args: readonly Buffer[]): void {
@@ -104,10 +109,23 @@ export class Front {
     const last = ruling.type === 'answer' && ruling.last === true
     const translate = ruling.type === 'forward' ? (ruling.translate ?? null) : null
     const asked = { args, since, sentBytes, answer: known, last, translate }
-    this.pending.push(asked)
+    // What may never be answered is not waited for.
+    if (this.streams && ruling.type === 'forward') this.tell(asked, UNKNOWN, 0)
+    else this.await(asked)
     if (ruling.type === 'forward') this.forward(args, ruling)
     else if (ruling.type === 'later') this.awaitAnswer(asked, ruling)
     else this.sayWhatIsKnown()
+  }
+
+  private await(asked: Pending): void {
+    this.pending.push(asked)
+    this.pendingBytes += asked.sentBytes
+  }
+
+  private answered(): Pending | undefined {
+    const asked = this.pending.shift()
+    this.pendingBytes -= asked?.sentBytes ?? 0
+    return asked
   }
 
   private awaitAnswer(asked: Pending, ruling: Extract<Ruling, { type: 'later' }>): void {
@@ -151,7 +169,7 @@ export class Front {
 
   /** Replies can no longer be told from messages: what was asked is told without its answer. */
   private stream(chunk: Buffer): void {
-    for (const asked of this.pending.splice(0)) this.tell(asked, Buffer.from('+…\r\n'), 0)
+    for (let asked = this.answered(); asked; asked = this.answered()) this.tell(asked, UNKNOWN, 0)
     this.write(chunk)
   }
 
@@ -169,7 +187,7 @@ export class Front {
   private replyEnd(reply: ScannedReply): void {
     // A RESP3 push belongs to no command.
     if (reply.head[0] === 62) return
-    const asked = this.pending.shift()
+    const asked = this.answered()
     if (!asked) return
     if (asked.translate) this.write(this.translated(asked.translate))
     this.tell(asked, reply.head, reply.bytes)
@@ -186,7 +204,7 @@ export class Front {
 
   private sayWhatIsKnown(): void {
     for (let next = this.pending[0]; next?.answer; next = this.pending[0]) {
-      this.pending.shift()
+      this.answered()
       this.write(next.answer)
       this.tell(next, next.answer.subarray(0, 256), next.answer.length)
       if (next.last) this.finish()
@@ -201,7 +219,8 @@ export class Front {
   }
 
   private mayGoOn(): boolean {
-    return !this.finding && !this.client.output.writableNeedDrain && this.pending.length < PENDING
+    const hasRoom = this.pending.length < PENDING && this.pendingBytes < PENDING_BYTES
+    return hasRoom && !this.finding && !this.client.output.writableNeedDrain
   }
 
   private readOn(): void {

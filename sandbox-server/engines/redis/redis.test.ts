@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { RedisEngine } from '../engine'
 import { describeEngine } from '../engine.contract'
-import { announceMissing, openBench, type Environment } from '../engine.fixture'
+import { announceMissing, openBench, raw, type Environment } from '../engine.fixture'
 import { findProgram } from '../find-program'
 import { startForeign } from '../foreign-server.fixture'
 import { withClient } from './redis-case.fixture'
@@ -33,6 +33,16 @@ if (program === null) {
   afterAll(() => shared.close())
   describeEngine('Redis from a URL', redisCase({ from: 'url', env, keeps: { sleep: true, stop: false } }))
 }
+
+it.skipIf(program === null)('Redis goes on serving an app that wants no replies', async () => {
+  const bench = await openBench(openRedis, PROGRAM)
+  const { path } = await bench.lab()
+  const line = raw(path)
+  line.socket.write(`CLIENT REPLY OFF\r\n${'INCR n\r\n'.repeat(5000)}CLIENT REPLY ON\r\nGET n\r\n`)
+  await line.until('$4\r\n5000\r\n')
+  line.socket.destroy()
+  await bench.close()
+})
 
 const sources: [string, Environment][] = [['stand-in', STAND_IN]]
 if (program !== null) sources.push(['program', PROGRAM])

@@ -79,11 +79,13 @@ function integer(bytes: Buffer): number | null {
   return /^-?\d{1,10}$/.test(text) ? Number(text) : null
 }
 
-/** Commands typed by hand: words, where quotes keep spaces. */
+/** Commands typed by hand: words, where quotes keep spaces. No word is tried twice: a line may be very long. */
 function inlineArguments(line: Buffer): Buffer[] {
   const text = line.toString('latin1')
-  if ((text.match(/(?<!\\)["']/g) ?? []).length % 2 === 1)
-    throw new RespFault('Protocol error: unbalanced quotes in request')
-  const words = text.match(/"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']+/g) ?? []
-  return words.map((word) => Buffer.from(/^["']/.test(word) ? word.slice(1, -1) : word, 'latin1'))
+  const words: Buffer[] = []
+  for (const [word, double, single] of text.matchAll(/"(?:[^"\\]|\\[^]?)*("?)|'[^']*('?)|[^\s"']+/g)) {
+    if (double === '' || single === '') throw new RespFault('Protocol error: unbalanced quotes in request')
+    words.push(Buffer.from(/^["']/.test(word) ? word.slice(1, -1) : word, 'latin1'))
+  }
+  return words
 }

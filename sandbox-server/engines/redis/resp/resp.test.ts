@@ -47,6 +47,23 @@ describe('RESP', () => {
     )
   })
 
+  it.each([
+    [`set a "b c" 'd e'`, ['set', 'a', 'b c', 'd e']],
+    [`set a "b\\"c"`, ['set', 'a', 'b\\"c']],
+    ['  get   a ', ['get', 'a']],
+  ])('reads what is typed by hand: %s', (line, words) => {
+    expect(readAll(Buffer.from(`${line}\r\n`), [1000])).toEqual([words.map((word) => Buffer.from(word))])
+  })
+
+  it.each(['"', "'", '"\\"', '\\"'.repeat(32_000), `${'"\\'.repeat(32_000)}\\`])(
+    'refuses quotes that do not end, at once: %#',
+    (line) => {
+      const since = performance.now()
+      expect(() => readAll(Buffer.from(`${line}\r\n`), [100_000])).toThrow(RespFault)
+      expect(performance.now() - since).toBeLessThan(300)
+    },
+  )
+
   it('finds where replies end in whatever pieces they come', () => {
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 5 }), sizes, (replies, cuts) => {

@@ -1,6 +1,6 @@
 import { duplexPair, type Duplex } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { EngineSource } from '../../protocol/engine'
+import type { EngineCommand, EngineSource } from '../../protocol/engine'
 import { LIMITS } from '../../protocol/limits'
 import type { EngineChange } from './engine'
 import type { Client, Service } from './service'
@@ -23,7 +23,12 @@ interface World {
   late?: (client: Client) => void
 }
 
-function makeWorld(): World {
+const COMMAND: EngineCommand = {
+  ...{ kind: 'redis', verb: 'GET', text: 'GET a', parameters: [], outcome: 'ok', reply: '1' },
+  ...{ durationUs: 5, sentBytes: 1, receivedBytes: 1 },
+}
+
+function makeWorld(onCommand: (command: EngineCommand) => void = () => undefined): World {
   const changes: EngineChange[] = []
   const world = { changes, starts: 0, ends: [], die: () => undefined, fail: null } as Omit<World, 'engine'>
   const start = (): Promise<Service> => {
@@ -49,7 +54,7 @@ function makeWorld(): World {
     hint: null,
     address: '',
   }
-  const request = { workspace: 'w', now: Date.now, onCommand: () => undefined, onChange: () => undefined }
+  const request = { workspace: 'w', now: Date.now, onCommand, onChange: () => undefined }
   const onChange = (change: EngineChange): void => void changes.push(change)
   return Object.assign(world, { engine: new Plain({ source, request: { ...request, onChange }, backend }) })
 }
@@ -104,6 +109,21 @@ describe('a workspace’s engine', () => {
     world.engine.accept(door)
     await vi.advanceTimersByTimeAsync(20)
     expect(told).toHaveBeenCalledOnce()
+  })
+
+  it('keeps a flood of commands no longer than the trace would take them', async () => {
+    const told = vi.fn()
+    world = makeWorld(told)
+    world.late = (client) => {
+      world.engine.setLatency(1000)
+      for (let n = 0; n < 5000; n += 1) client.tell(COMMAND)
+    }
+    visit(world.engine)
+    await settle()
+    expect(told).toHaveBeenCalledTimes(4000)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(told).toHaveBeenCalledTimes(5000)
+    expect(told).toHaveBeenLastCalledWith({ ...COMMAND, durationUs: 1_000_005 })
   })
 
   it('says why it cannot start, refuses, and tries again with the next connection', async () => {

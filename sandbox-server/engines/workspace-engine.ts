@@ -16,6 +16,9 @@ export interface EngineParts<S extends Service> {
   full?: string
 }
 
+/** Commands that wait for their latency: as many as the trace takes in the longest. */
+const TOLD_LATER = (LIMITS.engine.commandsPerSecond * LIMITS.engine.latencyMs) / 1000
+
 /** The life of one workspace's engine, the same for every kind: started on first use, watched, put to sleep, ended. */
 export abstract class WorkspaceEngine<S extends Service> implements Engine {
   abstract readonly kind: EngineKind
@@ -26,6 +29,7 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   private login: EngineView['login'] = null
   private latencyMs = 0
   private destroyed = false
+  private tellingLater = 0
   private readonly connections = new Set<Duplex>()
   /** Starts and ends happen one after the other. */
   private turn: Promise<unknown> = Promise.resolve()
@@ -164,11 +168,17 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   private tell(command: EngineCommand): void {
     const { onCommand } = this.parts.request
     const latency = this.latencyMs
-    if (latency === 0) onCommand(command)
-    else
-      setTimeout(() => {
-        onCommand({ ...command, durationUs: command.durationUs + latency * 1000 })
-      }, latency).unref()
+    const slow = { ...command, durationUs: command.durationUs + latency * 1000 }
+    // Of so many the trace takes no more anyway: they need not be kept until then.
+    if (latency === 0 || this.tellingLater >= TOLD_LATER) {
+      onCommand(slow)
+      return
+    }
+    this.tellingLater += 1
+    setTimeout(() => {
+      this.tellingLater -= 1
+      onCommand(slow)
+    }, latency).unref()
   }
 
   private noteLogin(user: string | null, database: string | null): void {

@@ -27,7 +27,12 @@ export class AskClient {
       },
     })
     stream.on('data', (chunk: Buffer) => {
-      scanner.push(chunk)
+      try {
+        scanner.push(chunk)
+      } catch {
+        // What cannot be read is no Memcached: whoever waits is told.
+        stream.destroy()
+      }
     })
     stream.on('error', () => undefined)
     stream.on('close', () => {

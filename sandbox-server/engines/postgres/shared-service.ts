@@ -73,9 +73,12 @@ export class SharedService implements PostgresService {
   async kill(): Promise<void> {
     const { tenants, tenant } = this.parts
     this.session.close()
-    await tenants.disconnect(tenant).catch(() => undefined)
-    if (this.size.isOver) await tenants.drop(tenant)
-    this.over()
+    try {
+      await tenants.disconnect(tenant).catch(() => undefined)
+      if (this.size.isOver) await tenants.drop(tenant)
+    } finally {
+      this.over()
+    }
   }
 
   async rest(): Promise<void> {

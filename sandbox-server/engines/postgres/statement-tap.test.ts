@@ -32,4 +32,16 @@ describe('the statements of a connection', () => {
     expect(told(`${before}1`)?.verb).toBe('SQL')
     expect(performance.now() - since).toBeLessThan(500)
   })
+
+  it('take little to remember, however long they and their names are', () => {
+    const tap = new StatementTap({ tell: () => undefined, onKey: () => undefined })
+    const before = process.memoryUsage()
+    for (let n = 0; n < 2000; n += 1) {
+      const name = text(`${String(n)} ${'n'.repeat(30_000)}`)
+      tap.fromApp(message('P', name, text(`SELECT ${'x'.repeat(30_000)}`), Buffer.alloc(2)))
+      tap.fromApp(message('B', name, name, Buffer.alloc(6)))
+    }
+    expect(process.memoryUsage().heapUsed - before.heapUsed).toBeLessThan(15 * 1024 * 1024)
+    expect(tap.fromApp(Buffer.alloc(0))).toBe(true)
+  })
 })

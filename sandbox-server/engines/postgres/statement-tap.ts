@@ -22,9 +22,12 @@ const { commandLength, parameters: PARAMETERS, parameterLength } = LIMITS.engine
 /** Statements and portals that one connection may name at once, for us to remember. */
 const NAMES = 256
 const WAITING = 2000
-const LONGEST_MESSAGE = 16 * 1024 * 1024
+/** PostgreSQL's own names are no longer. */
+const NAME_BYTES = 63
 /** Four bytes per character at most. */
-const KEPT_FRONT = 4 * commandLength + 4 * PARAMETERS * parameterLength
+const SQL_BYTES = 4 * commandLength
+const LONGEST_MESSAGE = 16 * 1024 * 1024
+const KEPT_FRONT = SQL_BYTES + 4 * PARAMETERS * parameterLength
 const KEPT_BACK = 4096
 
 /** Tells the statements of one connection from what passes by (PostgreSQL documentation, "Message Flow"). */
@@ -77,21 +80,22 @@ export class StatementTap {
     this.sentBytes += length
     this.since ??= performance.now()
     const reader = new BodyReader(body)
-    if (type === 'Q') this.push({ simple: true, sql: reader.text(), parameters: [] })
+    if (type === 'Q') this.push({ simple: true, sql: reader.text(SQL_BYTES), parameters: [] })
     else if (type === 'P') {
-      const name = reader.text()
-      this.lastParsed = reader.text().slice(0, commandLength)
+      // What is remembered is cut while it is bytes: a part of a text would keep the whole of it.
+      const name = reader.text(NAME_BYTES)
+      this.lastParsed = reader.text(SQL_BYTES).slice(0, commandLength)
       remember(this.statements, name, this.lastParsed)
     } else if (type === 'B') this.bind(reader)
     else if (type === 'E') {
-      const portal = this.portals.get(reader.text()) ?? { sql: '', parameters: [] }
+      const portal = this.portals.get(reader.text(NAME_BYTES)) ?? { sql: '', parameters: [] }
       this.push({ simple: false, ...portal })
     } else if (type === 'S') this.push({ simple: false, sql: '', parameters: [] }, 'sync')
   }
 
   private bind(reader: BodyReader): void {
-    const portal = reader.text()
-    const sql = this.statements.get(reader.text()) ?? ''
+    const portal = reader.text(NAME_BYTES)
+    const sql = this.statements.get(reader.text(NAME_BYTES)) ?? ''
     remember(this.portals, portal, { sql, parameters: readParameters(reader) })
   }
 

@@ -1,3 +1,4 @@
+import { duplexPair } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { RedisEngine } from '../engine'
 import { describeEngine } from '../engine.contract'
@@ -7,6 +8,7 @@ import { startForeign } from '../foreign-server.fixture'
 import { withClient } from './redis-case.fixture'
 import { redisCase } from './redis-case.fixture'
 import { openRedis } from './driver'
+import { RespClient } from './resp-client'
 
 const program = findProgram('redis-server', 'valkey-server')
 const PROGRAM: Environment = { CRUMBTRAIL_REDIS: 'program' }
@@ -33,6 +35,13 @@ if (program === null) {
   afterAll(() => shared.close())
   describeEngine('Redis from a URL', redisCase({ from: 'url', env, keeps: { sleep: true, stop: false } }))
 }
+
+it('what cannot be read ends a connection of ours, and nothing else', async () => {
+  const [ours, theirs] = duplexPair()
+  const asked = new RespClient(ours).command(['GET', 'a'])
+  theirs.write('+'.repeat(100_000))
+  await expect(asked).rejects.toThrow('Redis went away.')
+})
 
 it.skipIf(program === null)('Redis goes on serving an app that wants no replies', async () => {
   const bench = await openBench(openRedis, PROGRAM)

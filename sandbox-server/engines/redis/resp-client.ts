@@ -29,7 +29,12 @@ export class RespClient {
       },
     })
     stream.on('data', (chunk: Buffer) => {
-      scanner.push(chunk)
+      try {
+        scanner.push(chunk)
+      } catch {
+        // What cannot be read is no Redis: whoever waits is told.
+        stream.destroy()
+      }
     })
     stream.on('error', () => undefined)
     stream.on('close', () => {

@@ -41,10 +41,11 @@ export class BodyReader {
     return Math.max(0, this.body.length - this.at)
   }
 
-  text(): string {
+  /** No more than `most` bytes of it are kept; the rest is passed over. */
+  text(most = Infinity): string {
     const end = this.body.indexOf(0, this.at)
     const stop = end === -1 ? this.body.length : end
-    const value = this.body.toString('utf8', this.at, stop)
+    const value = this.body.toString('utf8', this.at, Math.min(stop, this.at + most))
     this.at = stop + 1
     return value
   }

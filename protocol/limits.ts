@@ -56,6 +56,8 @@ export const LIMITS = {
     cpuBusyMs: 4000,
     startMs: 8000,
     idleMs: 10 * 60_000,
+    /** When every sandbox is in use, an app left alone for so long gives up its own. */
+    unusedMs: 20_000,
     instances: 3,
   },
   clockAdvanceMs: 400 * 24 * 3600_000,

@@ -4,6 +4,7 @@ import { LIMITS } from '../../protocol/limits'
 export class IdleTimer {
   #timer: NodeJS.Timeout | null = null
   #holds = 0
+  #touchedAt = performance.now()
 
   constructor(
     private readonly onIdle: () => Promise<void>,
@@ -13,7 +14,13 @@ export class IdleTimer {
   /** Something happened. */
   touch(): void {
     this.stop()
+    this.#touchedAt = performance.now()
     if (this.#holds === 0) this.#timer = setTimeout(() => void this.onIdle(), this.ms).unref()
+  }
+
+  /** Milliseconds since the last thing happened; 0 while something happens. */
+  quietMs(): number {
+    return this.#holds > 0 ? 0 : performance.now() - this.#touchedAt
   }
 
   /** Something began, an exchange say; returns how to tell that it is over. */

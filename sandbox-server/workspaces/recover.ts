@@ -28,3 +28,8 @@ export function recover(events: readonly TraceEvent[]): Recovered {
   const { settings, clockOffsetMs, app, browsers } = world
   return { settings, clockOffsetMs, digest, runs: app.run, exchanges, app: app.state, browsers }
 }
+
+/** The app was up when this server's last life ended. */
+export function wasRunning(state: AppState): boolean {
+  return state === 'ready' || state === 'starting'
+}

@@ -4,6 +4,7 @@ import type { Files } from '../../protocol/workspace'
 import { LIMITS } from '../../protocol/limits'
 import type { Drivers } from './drivers'
 import { newWorkspaceId } from './identifiers'
+import { restLongestUnused, withRoom } from './make-room'
 import { Refusal } from './refusal'
 import { requireEntry } from './sources'
 import { Workspace } from './workspace'
@@ -23,11 +24,15 @@ export class Registry {
   readonly #making = new Map<string, Meta>()
   readonly #path: string
 
+  readonly #drivers: Drivers
+
   constructor(
     dataFolder: string,
-    private readonly drivers: Drivers,
+    drivers: Drivers,
     private readonly most: number = LIMITS.workspaces,
   ) {
+    const runner = withRoom(drivers.runner, () => restLongestUnused(this.#open.values()))
+    this.#drivers = { ...drivers, runner }
     this.#path = join(dataFolder, 'workspaces')
     mkdirSync(this.#path, { recursive: true, mode: 0o700 })
     for (const name of readdirSync(this.#path)) this.#discover(name)
@@ -64,7 +69,7 @@ export class Registry {
   async #make(meta: Meta, sources: Sources): Promise<Workspace> {
     const folder = this.#folder(meta.id)
     await folder.create(meta, sources)
-    const workspace = new Workspace(meta, folder, sources, this.drivers)
+    const workspace = new Workspace(meta, folder, sources, this.#drivers)
     await workspace.durable()
     this.#known.set(meta.id, meta)
     this.#open.set(meta.id, workspace)
@@ -128,7 +133,7 @@ export class Registry {
     const folder = this.#folder(meta.id)
     const sources = folder.readSources()
     if (!sources) return null
-    const workspace = new Workspace(meta, folder, sources, this.drivers)
+    const workspace = new Workspace(meta, folder, sources, this.#drivers)
     this.#open.set(meta.id, workspace)
     return workspace
   }

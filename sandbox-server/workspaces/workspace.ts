@@ -12,7 +12,7 @@ import { ENGINE_ENVIRONMENT } from './engine-environment'
 import { Engines } from './engines'
 import { IdleTimer } from './idle-timer'
 import { Journal } from './journal'
-import { recover, type Recovered } from './recover'
+import { recover, wasRunning, type Recovered } from './recover'
 import { SerialQueue } from './serial-queue'
 import { Settling } from './settling'
 import { digestOf, requireEntry } from './sources'
@@ -37,7 +37,7 @@ export class Workspace {
   readonly #settling = new Settling()
   readonly #goneListeners = new Set<() => void>()
   readonly #saves = new SerialQueue()
-  readonly #idle: IdleTimer
+  readonly idle: IdleTimer
   readonly #cleaner: Cleaner
   #settings: Settings = DEFAULT_SETTINGS
   #clockOffsetMs = 0
@@ -51,9 +51,9 @@ export class Workspace {
     this.#journal = new Journal(folder.trace)
     this.#cleaner = new Cleaner(folder.app, () => this.app.folder, drivers.secrets)
     const events = this.#journal.load()
-    const recovered = recover(events)
     this.#recorder = new Recorder({ sink: this.#journal, redact: (json) => this.#cleaner.json(json) })
     this.#recorder.restore(events)
+    const recovered = recover(events)
     this.#settings = recovered.settings
     this.#clockOffsetMs = recovered.clockOffsetMs
     this.#commands = new CommandLog(this.#recorder)
@@ -73,14 +73,14 @@ export class Workspace {
       this.#recorder,
       () => this.app.state === 'ready',
     )
-    this.#idle = new IdleTimer(() => this.#rest())
+    this.idle = new IdleTimer(() => this.rest())
     this.storage = new Storage({
       stores: this.#stores,
       engines: this.#engines,
       drivers,
       cleaner: this.#cleaner,
       journal: this.#journal,
-      idle: this.#idle,
+      idle: this.idle,
     })
     this.#catchUp(recovered, events.length === 0)
     void this.#engines.recover()
@@ -121,7 +121,7 @@ export class Workspace {
   }
 
   async run(reason: 'run' | 'restart'): Promise<RunReply> {
-    this.#idle.touch()
+    this.idle.touch()
     const reply = await this.app.run(reason)
     this.#journal.keep()
     return this.#cleaner.value(RunReply, reply)
@@ -159,7 +159,7 @@ export class Workspace {
   /** The exchanges of one request; everything they changed is recorded and survives our own death. */
   async send(name: string, request: SendRequest): Promise<Exchange[]> {
     const browser = this.browsers.get(name)
-    const release = this.#idle.hold()
+    const release = this.idle.hold()
     try {
       const exchanges = await browser.send(request)
       await this.#stores.quiet()
@@ -168,6 +168,12 @@ export class Workspace {
     } finally {
       release()
     }
+  }
+
+  /** The app and its engines sleep until somebody asks for them. */
+  async rest(): Promise<void> {
+    await this.app.end('idle')
+    await this.#engines.sleep()
   }
 
   /** Resolves when everything recorded so far is durable. */
@@ -196,7 +202,7 @@ export class Workspace {
 
   /** Ends the app, whose next request starts it again, and lets go of the disk. */
   async close(): Promise<void> {
-    this.#idle.stop()
+    this.idle.stop()
     await this.app.end('server-restart')
     await this.#engines.sleep()
     this.#commands.flush()
@@ -216,11 +222,6 @@ export class Workspace {
     return Date.now() + this.#clockOffsetMs
   }
 
-  async #rest(): Promise<void> {
-    await this.app.end('idle')
-    await this.#engines.sleep()
-  }
-
   #trafficParts(): TrafficParts {
     return {
       app: this.app,
@@ -228,7 +229,7 @@ export class Workspace {
       settling: this.#settling,
       commands: this.#commands,
       stores: () => this.#stores,
-      idle: () => this.#idle,
+      idle: () => this.idle,
       now: () => this.#now(),
       https: () => this.#settings.https,
     }
@@ -293,8 +294,4 @@ export class Workspace {
     const digest = digestOf(this.sources)
     this.#recorder.record({ type: 'files.replaced', paths: Object.keys(files), entry, digest })
   }
-}
-
-function wasRunning(state: App['state']): boolean {
-  return state === 'ready' || state === 'starting'
 }

@@ -1,0 +1,44 @@
+import { LIMITS } from '../../protocol/limits'
+import type { AppState } from '../../protocol/workspace'
+import { CapacityError, type Runner } from '../isolation/runner'
+
+/** What is asked of a workspace that could give up its sandbox. */
+export interface Restable {
+  app: { state: AppState }
+  idle: { quietMs(): number }
+  rest(): Promise<void>
+}
+
+/** Puts one app to sleep that nobody has used for a while; false: every app is in use. */
+export type MakeRoom = () => Promise<boolean>
+
+/** A runner whose sandboxes are for those who use them: when there is none left, an unused one is given up. */
+export function withRoom(runner: Runner, makeRoom: MakeRoom): Runner {
+  return {
+    name: runner.name,
+    isolates: runner.isolates,
+    why: runner.why,
+    stats: () => runner.stats(),
+    close: () => runner.close(),
+    async lease(request) {
+      try {
+        return await runner.lease(request)
+      } catch (error) {
+        if (!(error instanceof CapacityError) || !(await makeRoom())) throw error
+        return runner.lease(request)
+      }
+    },
+  }
+}
+
+/** The app that was left alone for longest sleeps; its next request starts it again. */
+export async function restLongestUnused(workspaces: Iterable<Restable>): Promise<boolean> {
+  const unused = [...workspaces]
+    .filter((workspace) => workspace.app.state === 'ready')
+    .map((workspace) => ({ workspace, quietMs: workspace.idle.quietMs() }))
+    .filter(({ quietMs }) => quietMs >= LIMITS.sandbox.unusedMs)
+    .sort((a, b) => b.quietMs - a.quietMs)[0]
+  if (!unused) return false
+  await unused.workspace.rest()
+  return true
+}

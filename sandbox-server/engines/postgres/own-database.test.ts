@@ -43,6 +43,24 @@ describe('a workspace’s own database', () => {
     expect(await door.engine.query(`SELECT sid FROM "by_${name}"`)).toMatchObject({ total: 0 })
   })
 
+  it('makes no other workspace wait for a lock that its learner holds on its own role', async () => {
+    const changed = `ALTER ROLE CURRENT_USER PASSWORD`
+    const holder = new Pool({ connectionString: url(), max: 1 }).on('error', () => undefined)
+    await holder.query(`${changed} 'mine'`)
+    await holder.query('BEGIN')
+    await holder.query(`${changed} 'held'`)
+    const pool = new Pool({ connectionString: url() }).on('error', () => undefined)
+    const late = Promise.allSettled([1, 2, 3].map(() => pool.query('SELECT 1')))
+    await new Promise((soon) => setTimeout(soon, 300))
+    const other = await lab.open('neighbour')
+    const since = performance.now()
+    await other.engine.query('SELECT 1', [], { start: true })
+    expect(performance.now() - since).toBeLessThan(3000)
+    await holder.query('ROLLBACK')
+    await late
+    await Promise.all([pool.end(), holder.end()])
+  })
+
   it('tells statements with their parameters, rows and errors', async () => {
     const pool = new Pool({ connectionString: url() })
     door.commands.length = 0

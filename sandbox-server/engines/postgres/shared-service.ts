@@ -29,6 +29,7 @@ export class SharedService implements PostgresService {
   private readonly session: OwnSession
   private readonly size: SizeLimit
   private readonly unwatch: () => void
+  private restoring: Promise<void> | null = null
 
   constructor(parts: SharedParts) {
     const { running, tenant, tenants, warden } = parts
@@ -54,11 +55,11 @@ export class SharedService implements PostgresService {
   }
 
   serve(client: Client): void {
-    const { running, tenant, tenants } = this.parts
+    const { running, tenant } = this.parts
     void serveConnection(client, {
       connect: running.connect,
       tenant,
-      restore: () => tenants.restore(tenant),
+      restore: () => this.restore(),
       keys: this.keys,
       refusal: () => this.size.refusal(),
       notice: () => this.size.notice(),
@@ -86,6 +87,15 @@ export class SharedService implements PostgresService {
     this.session.close()
     await tenants.disconnect(tenant).catch(() => undefined)
     this.over()
+  }
+
+  /** Once for all connections that wait for it. */
+  private restore(): Promise<void> {
+    const { tenants, tenant } = this.parts
+    this.restoring ??= tenants.restore(tenant).finally(() => {
+      this.restoring = null
+    })
+    return this.restoring
   }
 
   private over(): void {

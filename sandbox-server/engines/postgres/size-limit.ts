@@ -11,11 +11,11 @@ export class SizeLimit {
   /** Why it is as it is, in a sentence; null: there is room. */
   fault: string | null = null
   private fill: Fill = 'room'
-  private readonly tenants: Tenants
+  private readonly tenants: Pick<Tenants, 'ask' | 'disconnect'>
   private readonly tenant: Credentials
   private readonly onFault: () => void
 
-  constructor(tenants: Tenants, tenant: Credentials, onFault: () => void) {
+  constructor(tenants: Pick<Tenants, 'ask' | 'disconnect'>, tenant: Credentials, onFault: () => void) {
     this.tenants = tenants
     this.tenant = tenant
     this.onFault = onFault
@@ -46,7 +46,15 @@ export class SizeLimit {
     const { user, database } = this.tenant
     const setting =
       now === 'room' ? 'RESET default_transaction_read_only' : 'SET default_transaction_read_only = on'
-    await this.tenants.ask(`ALTER ROLE ${user} IN DATABASE ${database} ${setting}`)
+    // A transaction left open may hold a lock on what is changed.
+    await this.tenants.disconnect(this.tenant)
+    try {
+      await this.tenants.ask(`ALTER ROLE ${user} IN DATABASE ${database} ${setting}`)
+    } catch (error) {
+      // The next look tries again.
+      if (now !== 'over') this.fill = before
+      throw error
+    }
     // What a connection was allowed when it began it may still do.
     await this.tenants.disconnect(this.tenant)
     if (before !== now) this.onFault()

@@ -54,10 +54,18 @@ export class Tenants {
     await this.ask('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [user])
   }
 
-  /** Puts a role's password back, which its learner can change. */
+  /**
+   * Puts a role's password back, which its learner can change. On a session of its own: the learner may hold a lock on
+   * what is changed, and meanwhile everybody else would wait.
+   */
   async restore({ user, password }: Credentials): Promise<void> {
-    await this.ask(`ALTER ROLE ${user} ${roleOptions(password)}`)
-    await this.ask(`ALTER DATABASE ${user} ALLOW_CONNECTIONS true CONNECTION LIMIT -1`)
+    const session = await this.openAdmin()
+    try {
+      await session.ask(`ALTER ROLE ${user} ${roleOptions(password)}`)
+      await session.ask(`ALTER DATABASE ${user} ALLOW_CONNECTIONS true CONNECTION LIMIT -1`)
+    } finally {
+      session.close()
+    }
   }
 
   /** Drops a workspace's database; the next start makes an empty one. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { announceMissing, eventually, openBench, type Bench } from './engine.fixture'
+import { announceMissing, eventually, openBench, raw, type Bench } from './engine.fixture'
 import type { MemcachedEngine, RedisEngine } from './engine'
 import { findProgram } from './find-program'
 import { startForeign, type ForeignServer } from './foreign-server.fixture'
@@ -89,6 +89,18 @@ describe.skipIf(redis === null)('a Redis that others use', () => {
     const other = await bench.lab()
     expect(await withClient(other.path, (ask) => ask('SET', 'a', '1'))).toBe('"OK"')
     await lab.engine.destroy()
+  })
+
+  it('takes no key that would be neither counted nor removed', async () => {
+    const before = await owner.command(['DBSIZE'])
+    const lab = await bench.lab()
+    const line = raw(lab.path)
+    line.socket.write(Buffer.from('*3\r\n$3\r\nSET\r\n$2\r\n\xff\xfe\r\n$1\r\nv\r\nGET a\r\n', 'latin1'))
+    await line.until('$-1\r\n')
+    expect(line.text()).toMatch(/^-ERR [^\r]+ UTF-8\r\n/)
+    line.socket.destroy()
+    await lab.engine.destroy()
+    expect(await owner.command(['DBSIZE'])).toBe(before)
   })
 
   it('gives every workspace the commands of sessions with its own keys', async () => {

@@ -3,6 +3,8 @@ import type { Ask } from './memcached-service'
 
 const BUSY_MS = 20
 const TRIES = 100
+/** A key given in base64 may be one that no line of text can name; it is not to keep the others from anything. */
+const NAMEABLE = /^[^\s\p{Cc}]+$/u
 
 export interface ItemNote {
   /** As commands name it. */
@@ -38,10 +40,15 @@ async function patiently(ask: Ask, line: string): Promise<Buffer> {
 function readItems(text: string): ItemNote[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const found = /^key=(\S+) exp=(-?\d+)/.exec(line)
-    return found ? [{ key: plainKey(found[1] ?? ''), expires: Number(found[2]) }] : []
+    const key = plainKey(found?.[1] ?? '')
+    return found && NAMEABLE.test(key) ? [{ key, expires: Number(found[2]) }] : []
   })
 }
 
-/** Byte by byte: a key need not be UTF-8. */
-const plainKey = (encoded: string): string =>
-  encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+/** As it is said in a line of text, which travels as UTF-8. */
+function plainKey(encoded: string): string {
+  const bytes = encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  )
+  return Buffer.from(bytes, 'latin1').toString()
+}

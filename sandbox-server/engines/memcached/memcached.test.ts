@@ -78,6 +78,16 @@ describe.each(sources)('Memcached, %s', (_from, env) => {
     })
   })
 
+  it('keeps and ages items whatever letters their keys have, beside one that no line can name', async () => {
+    await withLab(async ({ engine, path }) => {
+      await say(path, 'set ключ 0 0 1\r\na\r\nset кратко 0 60 1\r\nb\r\nms YQpi 1 b\r\nc')
+      await engine.advance(3_600_000)
+      await engine.sleep()
+      expect(await say(path, 'get ключ')).toMatch(/^VALUE [^\r]+ 0 1\r\na\r\nEND\r\n$/)
+      expect(await say(path, 'get кратко')).toBe('END\r\n')
+    })
+  })
+
   it('counts parts of a second until they are one', async () => {
     await withLab(async ({ engine, path }) => {
       await say(path, 'set a 0 100 1\r\na')

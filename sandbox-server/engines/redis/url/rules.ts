@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Client } from '../../service'
 import { readAuth, readHello } from '../login'
 import { bulk, fault, list, number, OK, simple, type Reply } from '../resp/reply'
@@ -7,6 +8,7 @@ import { KEY_PLACES, withPrefix, WRITES } from './key-places'
 import { escapeGlob, type OwnKeys } from './own-keys'
 
 const DATABASES = 16
+const NO_TEXT = 'ERR on a Redis that others use too, a key must be text in UTF-8'
 const FULL = "OOM command not allowed when used memory > 'maxmemory'."
 
 /** For a Redis that others use too: a key space of the workspace's own, and nothing that concerns the server. */
@@ -38,6 +40,8 @@ export class SharedRules implements Rules {
     const inner = args[1]?.toString('latin1').toUpperCase()
     if ((verb === 'MEMORY' && inner !== 'USAGE') || (verb === 'OBJECT' && inner === 'HELP'))
       return this.refuse(verb)
+    // Others would neither be counted nor removed: what lists the keys reads text.
+    if (prefixed.some((arg, index) => arg !== args[index] && !isUtf8(arg))) return this.say(fault(NO_TEXT))
     const bytes = args.reduce((sum, arg) => sum + arg.length, 100)
     if (WRITES.has(verb) && !this.own.mayWrite(bytes)) return this.say(fault(FULL))
     return { type: 'forward', args: prefixed }

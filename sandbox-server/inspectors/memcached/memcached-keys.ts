@@ -133,7 +133,8 @@ export class MemcachedKeys implements KeyedServer {
 
   private async value(key: string): Promise<Value | null> {
     if (!isNameable(key)) return null
-    const reply = await this.ask(`mg ${key} t f v`)
+    // u: looking is not using. Otherwise a record would outlive others because it is on the screen.
+    const reply = await this.ask(`mg ${key} t f v u`)
     const head = /^VA \d+((?: [a-zA-Z]\S*)*)\r\n/.exec(reply)
     if (head) this.#ours.hits += 1
     else this.#ours.misses += 1

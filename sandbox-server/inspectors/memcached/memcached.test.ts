@@ -161,6 +161,16 @@ function describeExpiry(driver: EngineDriver<MemcachedEngine>): void {
     await store.close()
   })
 
+  it('a record that is looked at is not used, so that looking keeps nothing alive', async () => {
+    const store = await inspect(driver)
+    await store.set('abc', { cookie: cookie(null) })
+    await store.inspector.read()
+    expect(await store.engine.ask('mg abc h u')).toContain('h0')
+    await store.get('abc')
+    expect(await store.engine.ask('mg abc h u')).toContain('h1')
+    await store.close()
+  })
+
   it('a record of more than 30 days is not there at all', async () => {
     const store = await inspect(driver)
     const maxAge = 31 * 86_400_000

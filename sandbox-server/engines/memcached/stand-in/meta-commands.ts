@@ -20,8 +20,8 @@ function get(space: ItemSpace, { words: [, key, ...flags] }: MemcachedCommand): 
   const before = space.peek(key)
   if (!before) return line('EN')
   const shown = flagsOf(flags, key, { ...before })
-  // Without asking for the value nobody used it.
-  if (flags.includes('v')) space.get(key)
+  // Without asking for the value, or with the flag that says so, nobody used it.
+  if (flags.includes('v') && !flags.includes('u')) space.get(key)
   const exptime = valueOf(flags, 'T')
   if (isInteger(exptime)) before.expires = endOf(Number(exptime))
   if (!flags.includes('v')) return line(['HD', ...shown].join(' '))

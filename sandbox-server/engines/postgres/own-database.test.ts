@@ -72,6 +72,10 @@ describe('a workspace’s own database', () => {
     await pool.query('CREATE TEMP TABLE t (x int); INSERT INTO t VALUES (1), (2); SELECT 1')
     await pool.query('SELECT 1/0').catch(() => undefined)
     await pool.end()
+    // The error comes before the end of its answer, at which it is told.
+    await vi.waitFor(() => {
+      expect(door.commands).toHaveLength(7)
+    })
     expect(
       door.commands.map(({ verb, parameters, outcome, reply }) => ({ verb, parameters, outcome, reply })),
     ).toEqual([

@@ -30,5 +30,6 @@ describe('diffValues', () => {
   it('shows the beginning of a long text, and how long it is', () => {
     expect(leafText('x'.repeat(300))).toBe(`"${'x'.repeat(300)}"`)
     expect(leafText('x'.repeat(2400))).toBe(`"${'x'.repeat(160)}…" (2,400 characters)`)
+    expect(leafText(`${'x'.repeat(4095)}…`)).toContain('(more than 4,096 characters)')
   })
 })

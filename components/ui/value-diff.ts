@@ -47,7 +47,10 @@ const isBranch = (value: unknown): value is Branch => typeof value === 'object' 
 export function leafText(value: unknown): string {
   if (value === undefined) return 'undefined'
   if (typeof value !== 'string' || value.length <= LONGEST) return JSON.stringify(value)
-  return `${JSON.stringify(value.slice(0, BEGINNING)).slice(0, -1)}…" (${value.length.toLocaleString('en')} characters)`
+  const length = value.length.toLocaleString('en')
+  // A text that came along only in part says so by its last character.
+  const words = value.endsWith('…') ? `more than ${length} characters` : `${length} characters`
+  return `${JSON.stringify(value.slice(0, BEGINNING)).slice(0, -1)}…" (${words})`
 }
 const LONGEST = 300
 const BEGINNING = 160

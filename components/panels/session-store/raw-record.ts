@@ -1,16 +1,21 @@
 /** A record's text, read as JSON as far as that goes. */
 export type RawRecord =
-  { kind: 'none' } | { kind: 'empty' } | { kind: 'json'; value: unknown } | { kind: 'broken' }
+  | { kind: 'none' }
+  | { kind: 'empty' }
+  | { kind: 'json'; value: unknown }
+  /** Only its beginning came along. */
+  | { kind: 'cut' }
+  | { kind: 'broken' }
 
-/** Reads a record's text. */
-export function readRaw(raw: string | undefined): RawRecord {
+/** Reads a record's text; `bytes` is how long the whole of it is. */
+export function readRaw(raw: string | undefined, bytes = 0): RawRecord {
   if (raw === undefined) return { kind: 'none' }
   if (raw.trim() === '') return { kind: 'empty' }
   try {
     const value: unknown = JSON.parse(raw)
     return { kind: 'json', value }
   } catch {
-    return { kind: 'broken' }
+    return { kind: bytes > new TextEncoder().encode(raw).length ? 'cut' : 'broken' }
   }
 }
 

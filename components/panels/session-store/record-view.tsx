@@ -104,6 +104,7 @@ function Kept({ store, record, before, now, view, onClose }: KeptProps) {
       ) : (
         <RawView
           text={record.raw}
+          bytes={record.bytes}
           before={before}
           exact={view === 'exact'}
           ownText={OWN_TEXT.has(store.kind)}
@@ -136,18 +137,24 @@ interface RawProps {
   /** Laid out in its own order; elsewhere the session’s data comes before its cookie. */
   ownText: boolean
   text: string
+  /** Of the whole record, of which `text` may be the beginning. */
+  bytes: number
   /** The record's text before the step. */
   before: string | undefined
   exact: boolean
 }
 
-function RawView({ text, before, exact, ownText }: RawProps) {
-  const raw = readRaw(text)
+function RawView({ text, bytes, before, exact, ownText }: RawProps) {
+  const raw = readRaw(text, bytes)
   if (raw.kind === 'empty') return <p className="text-sm text-warn">The record is there, but empty.</p>
   if (raw.kind !== 'json') {
     return (
       <>
-        <p className="mb-1.5 text-sm text-warn">This is not JSON, so the store cannot read it back.</p>
+        {raw.kind === 'cut' ? (
+          <p className="mb-1.5 text-sm text-muted">Too long to show whole. It begins like this:</p>
+        ) : (
+          <p className="mb-1.5 text-sm text-warn">This is not JSON, so the store cannot read it back.</p>
+        )}
         <Exact text={text} />
       </>
     )

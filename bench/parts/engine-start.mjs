@@ -1,11 +1,13 @@
 import { Person } from '../person.mjs'
 import { poolAtRest, poolHolds } from '../rest.mjs'
-import { median, ms } from '../statistics.mjs'
+import { median, ms, pause } from '../statistics.mjs'
 import { appWith } from '../store-source.mjs'
 
 const ROUNDS = 15
 const FIRST_MS = { redis: 300, memcached: 300, postgres: 1500 }
-/** Milliseconds of difference that one cannot tell from noise. */
+/** As a person would: between two runs the pool loads clients ahead. */
+const BETWEEN_MS = 1500
+/** Differences up to this ratio cannot be told from noise. */
 const NOISE = 1.1
 
 /**
@@ -59,6 +61,7 @@ async function secondRuns(person, full) {
   }
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const store of stores) {
+      await pause(BETWEEN_MS)
       await poolHolds(person, full)
       again[store].push(await person.runToFirstAnswer(ids[store]))
     }

@@ -26,8 +26,22 @@ export async function prime(workFolder: string, socket: string): Promise<void> {
 /** Loads modules as an app will find them; one that cannot be loaded is the app's own trouble. */
 export function loadAhead(workFolder: string, modules: readonly string[]): NodeJS.Require {
   const require = createRequire(join(dirname(workFolder), 'priming.js'))
-  for (const name of modules) load(require, name)
+  for (const name of modules) {
+    const loaded = load(require, name)
+    if (name === 'redis') makeOnce(loaded, 'createClient')
+  }
   return require
+}
+
+/** node-redis builds its client class at the first call, which takes longer than connecting. Nothing is connected here. */
+function makeOnce(loaded: unknown, factory: string): void {
+  const make: unknown = typeof loaded === 'object' && loaded !== null ? Reflect.get(loaded, factory) : null
+  if (typeof make !== 'function') return
+  try {
+    Reflect.apply(make, loaded, [])
+  } catch {
+    // The app will meet the same error, and that one is shown.
+  }
 }
 
 function load(require: NodeJS.Require, name: string): unknown {

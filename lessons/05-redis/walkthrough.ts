@@ -103,6 +103,12 @@ export const walkthrough: readonly WalkthroughStep[] = [
     at: 'engine',
   },
   {
+    do: 'wait',
+    ms: 3000,
+    say: 'It tries again and again, with longer and longer pauses. Give it a moment.',
+    at: 'server',
+  },
+  {
     ...ask('/basket'),
     say: 'The app answers again without a restart. One store for all servers: quick, shared, with a clock of its own, and one more thing that can fail.',
     at: 'timeline',

@@ -74,8 +74,14 @@ const arrows = [
   only(
     'drivers-stand-alone',
     '^sandbox-server/(isolation|browsers|engines|inspectors|tracing)/',
-    ['^sandbox-server/$1/', '^protocol/'],
+    ['^sandbox-server/$1/', '^sandbox-server/machine/', '^protocol/'],
     'Siblings never import each other.',
+  ),
+  only(
+    'machine-is-a-leaf',
+    '^sandbox-server/machine/',
+    ['^sandbox-server/machine/'],
+    'What two drivers need of the machine.',
   ),
   only(
     'workspaces-know-interfaces',

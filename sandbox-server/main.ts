@@ -30,17 +30,19 @@ async function main(): Promise<void> {
   const unlock = await lockData(config.data)
   // Apps know their folder by its real name, and so must what hides it.
   const data = realpathSync(config.data)
-  const runner = await chooseRunner({
-    boxes: join(data, 'boxes'),
-    preload: join(import.meta.dirname, 'preload.cjs'),
-    modules: join(runtime, 'node_modules'),
-    forced: config.runner ?? undefined,
-  })
+  const [runner, engines] = await Promise.all([
+    chooseRunner({
+      boxes: join(data, 'boxes'),
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      modules: join(runtime, 'node_modules'),
+      forced: config.runner ?? undefined,
+    }),
+    enginesOf(data, process.env),
+  ])
   const refusal = refuseHost(config.host, runner)
   if (refusal !== null) throw new Error(refusal)
 
   const secret = await ownSecret(data)
-  const engines = await enginesOf(data, process.env)
   const sources = sourcesOf(engines)
   let port = config.port
   const registry = new Registry(data, {
@@ -67,9 +69,7 @@ async function main(): Promise<void> {
     },
     session: learnerSession(data, secret),
     origins: config.origins,
-    log: (error) => {
-      console.error(error)
-    },
+    log: logFault,
   })
   const server = frontServer({ api, gateway: gateway(registry), extraHosts: config.extraHosts })
   port = await listen(server, config.port, config.host)
@@ -83,6 +83,10 @@ async function main(): Promise<void> {
     unlock()
   })
   console.log(readyLine(port, runner, sources))
+}
+
+function logFault(error: unknown): void {
+  console.error(error)
 }
 
 /** What whoever started us reads: the address, what isolates, and where each engine comes from. */

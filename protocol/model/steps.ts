@@ -1,4 +1,5 @@
 import { takeApart } from '../cookie-anatomy'
+import { isRefusalOrLoss } from '../decision-trouble'
 import type { HeaderList } from '../exchange'
 import type { TraceEvent, TraceEventOf } from '../trace-event'
 import { commandLabel, isSql, sidOf } from './command-words'
@@ -104,28 +105,6 @@ const NOT_TAKEN: typeof TAKEN = {
   touch: 'no touch',
   'set-cookie': 'no Set-Cookie',
 }
-const ATTENTION = new Set([
-  'signature-invalid',
-  'cookie-unsigned',
-  'record-missing',
-  'store-error',
-  'not-secured',
-  'headers-already-sent',
-  'store-disconnected',
-  'no-secret',
-  'signature-missing',
-  'undecodable',
-  'malformed',
-  'seal-invalid',
-  'seal-expired',
-  'duration-over',
-  'password-unknown',
-  'other-cookie',
-  'insecure-connection',
-  'cookie-invalid',
-  'too-long',
-  'changed-too-late',
-])
 /** Said by another step already. */
 const SILENT = new Set([
   'destroy session-present',
@@ -138,7 +117,7 @@ const SILENT = new Set([
 
 function ofDecision(event: TraceEventOf<'decision'>): Draft | null {
   if (!event.taken && SILENT.has(`${event.kind} ${event.reason}`)) return null
-  const tone = ATTENTION.has(event.reason) ? 'attention' : event.taken ? 'plain' : 'quiet'
+  const tone = isRefusalOrLoss(event.reason) ? 'attention' : event.taken ? 'plain' : 'quiet'
   const label = event.taken ? TAKEN[event.kind] : NOT_TAKEN[event.kind]
   return note('server', 'decision', label, { sid: event.sid, sentence: event.sentence, tone })
 }

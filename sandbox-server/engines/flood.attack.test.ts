@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Engine } from './engine'
 import { announceMissing, openBench, raw, type Bench, type Open } from './engine.fixture'
-import { findProgram } from './find-program'
+import { findProgram } from '../machine/find-program'
 import { openMemcached } from './memcached/driver'
 import { say } from './memcached/memcached-case.fixture'
 import { openRedis } from './redis/driver'

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { eventually } from './engine.fixture'
-import { findProgram } from './find-program'
+import { findProgram } from '../machine/find-program'
 import { endLeftovers, noteProcess } from './process-note'
 
 const linux = process.platform === 'linux'

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { LIMITS } from '../../protocol/limits'
-import { findProgram } from './find-program'
+import { findProgram } from '../machine/find-program'
 import type { PrivateFolder } from './private-folder'
 import { forgetProcess, noteProcess } from './process-note'
 

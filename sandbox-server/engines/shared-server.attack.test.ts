@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { announceMissing, eventually, openBench, raw, type Bench } from './engine.fixture'
 import type { MemcachedEngine, RedisEngine } from './engine'
-import { findProgram } from './find-program'
+import { findProgram } from '../machine/find-program'
 import { startForeign, type ForeignServer } from './foreign-server.fixture'
 import { openMemcached } from './memcached/driver'
 import { memcachedCase, say } from './memcached/memcached-case.fixture'

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Engine } from './engine'
 import { announceMissing, openBench, type Lab } from './engine.fixture'
-import { findProgram } from './find-program'
+import { findProgram } from '../machine/find-program'
 import { openMemcached } from './memcached/driver'
 import { openRedis } from './redis/driver'
 

@@ -1,4 +1,5 @@
 import type { DecisionFacts } from '@/protocol/decision'
+import { isRefusalOrLoss } from '@/protocol/decision-trouble'
 import type { TraceEventOf } from '@/protocol/trace-event'
 
 type Decision = TraceEventOf<'decision'>
@@ -16,33 +17,12 @@ const NAMES: Record<Decision['kind'], [taken: string, not: string]> = {
 /** What was decided, in a word or two. */
 export const decisionName = ({ kind, taken }: Decision): string => NAMES[kind][taken ? 0 : 1]
 
-const TROUBLE = new Set([
-  'signature-invalid',
-  'cookie-unsigned',
-  'record-missing',
-  'store-error',
-  'not-secured',
-  'headers-already-sent',
-  'store-disconnected',
-  'path-mismatch',
-  'no-secret',
-  'signature-missing',
-  'undecodable',
-  'malformed',
-  'seal-invalid',
-  'seal-expired',
-  'duration-over',
-  'password-unknown',
-  'other-cookie',
-  'insecure-connection',
-  'cookie-invalid',
-  'too-long',
-  'changed-too-late',
-  'unknown',
-])
+/** What only a person at this card should look at twice, not one who reads the story of a request. */
+const ALSO_HERE = new Set(['path-mismatch', 'unknown'])
 
 /** True when a learner should look twice: something was refused, lost or kept back. */
-export const isTrouble = (decision: Decision): boolean => TROUBLE.has(decision.reason)
+export const isTrouble = (decision: Decision): boolean =>
+  isRefusalOrLoss(decision.reason) || ALSO_HERE.has(decision.reason)
 
 const OBVIOUS = new Set([
   'destroy session-present',

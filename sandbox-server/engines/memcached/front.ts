@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../protocol/limits'
 import type { Client } from '../service'
+import { tieEnds } from '../tie-ends'
 import { Turns } from '../turns'
 import { loud } from './quiet'
 import type { MemcachedRules, MemcachedRuling } from './rules'
@@ -62,33 +63,20 @@ export class MemcachedFront {
         this.readOn()
       },
     )
-    client.onClose(() => {
-      this.turns.clear()
-      upstream?.destroy()
-    })
-    client.input.on('data', (chunk: Buffer) => {
-      this.hear(chunk)
-    })
-    client.output.on('drain', () => upstream?.resume())
-    client.output.on('drain', () => {
-      this.readOn()
-    })
-    this.listenTo(upstream)
-  }
-
-  private listenTo(upstream: Duplex | null): void {
-    upstream?.on('data', (chunk: Buffer) => {
-      try {
+    tieEnds(client, upstream, {
+      hear: (chunk) => {
+        this.hear(chunk)
+      },
+      answer: (chunk) => {
         this.scanner.push(chunk)
-      } catch {
-        this.client.close()
-      }
+      },
+      readOn: () => {
+        this.readOn()
+      },
+      gone: () => {
+        this.turns.clear()
+      },
     })
-    upstream?.on('drain', () => {
-      this.readOn()
-    })
-    upstream?.on('error', () => undefined)
-    upstream?.on('close', () => this.client.output.end())
   }
 
   private hear(chunk: Buffer): void {

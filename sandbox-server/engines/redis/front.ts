@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { performance } from 'node:perf_hooks'
 import type { Client } from '../service'
+import { tieEnds } from '../tie-ends'
 import { Turns } from '../turns'
 import { commandText, replyText } from './resp/describe'
 import { decodeReply, encodeCommand, encodeReply, fault, type Reply } from './resp/reply'
@@ -65,27 +66,19 @@ export class Front {
         this.readOn()
       },
     )
-    client.onClose(() => {
-      this.turns.clear()
-      upstream?.destroy()
-    })
-    client.input.on('data', (chunk: Buffer) => {
-      this.hear(chunk)
-    })
-    client.output.on('drain', () => upstream?.resume())
-    client.output.on('drain', () => {
-      this.readOn()
-    })
-    upstream?.on('data', (chunk: Buffer) => {
-      this.answer(chunk)
-    })
-    upstream?.on('drain', () => {
-      this.readOn()
-    })
-    upstream?.on('error', () => undefined)
-    upstream?.on('close', () => {
-      client.output.end()
-      if (client.output.writableNeedDrain) client.close()
+    tieEnds(client, upstream, {
+      hear: (chunk) => {
+        this.hear(chunk)
+      },
+      answer: (chunk) => {
+        this.answer(chunk)
+      },
+      readOn: () => {
+        this.readOn()
+      },
+      gone: () => {
+        this.turns.clear()
+      },
     })
   }
 

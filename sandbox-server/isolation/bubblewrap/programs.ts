@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { findProgram } from '../find-program'
+import { findProgram } from '../../machine/find-program'
 import { librariesOf } from './libraries'
 import type { Programs } from './launch-arguments'
 

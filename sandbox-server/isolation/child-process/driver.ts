@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { makeBox } from '../box'
 import type { Driver, DriverPaths } from '../driver'
 import { LAUNCH_ENVIRONMENT, NODE_FLAGS } from '../node-flags'
-import { findProgram } from '../find-program'
+import { findProgram } from '../../machine/find-program'
 import { processTree } from '../process-tree'
 import { resourceLimits } from '../resource-limits'
 

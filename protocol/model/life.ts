@@ -1,3 +1,4 @@
+import { duration } from '../duration'
 import type { TraceEvent, TraceEventOf } from '../trace-event'
 import { editLife, engineLife } from './engine-life'
 import { milliseconds } from './steps'
@@ -86,17 +87,4 @@ function settingsText({ settings }: TraceEventOf<'settings.changed'>): string {
   if (settings.https) parts.push('https in front')
   if (settings.storeLatencyMs > 0) parts.push(`store +${String(settings.storeLatencyMs)} ms`)
   return parts.join(', ')
-}
-
-/** `30 min`, `1 day`, `2 h`: the largest unit that fits. */
-export function duration(ms: number): string {
-  const units: [number, string, string][] = [
-    [86_400_000, 'day', 'days'],
-    [3_600_000, 'h', 'h'],
-    [60_000, 'min', 'min'],
-    [1000, 's', 's'],
-  ]
-  const [size, one, many] = units.find(([unit]) => ms >= unit) ?? [1, 'ms', 'ms']
-  const count = Math.round((ms / size) * 10) / 10
-  return `${String(count)} ${count === 1 ? one : many}`
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../protocol/cookie'
+import { personTime, personTimeFrom } from '../../protocol/person-time'
 import { controlCharacters } from './rules/control-characters'
 import { credentialsReceived } from './rules/credentials-received'
 import { domainCharacters } from './rules/domain-characters'
@@ -59,7 +60,7 @@ export function judgeReceived(raw: string, reception: Reception): Judgement {
   const old = reception.jar.find((each) => isSameCookie(each, cookie)) ?? null
   if (life.expires !== null && life.expires <= reception.now) return ending(line, cookie, old, life, reception)
   const kept = old ? { ...cookie, createdAt: old.createdAt } : cookie
-  const finding = old ? replaced(line, kept, old, life) : stored(line, kept, life)
+  const finding = old ? replaced(line, kept, old, life, reception) : stored(line, kept, life, reception)
   return { verdict: verdict(line, old ? 'replaced' : 'stored', finding), cookie: kept, old }
 }
 
@@ -101,7 +102,10 @@ function ending(
   life: Lifetime,
   { jar }: Reception,
 ): Judgement {
-  const how = life.from === 'max-age' ? `Max-Age=${String(line.maxAge)}` : `Expires=${cookie.expires ?? ''}`
+  const how =
+    life.from === 'max-age'
+      ? `Max-Age=${String(line.maxAge)}`
+      : `the expiry time ${personTime(cookie.expires ?? '')}`
   const rule = 'An expiry in the past deletes'
   const section = 'RFC 6265bis 5.7, steps 6 and 23'
   if (old) {
@@ -126,13 +130,18 @@ function ending(
 const place = ({ domain, hostOnly, path }: Pick<StoredCookie, 'domain' | 'hostOnly' | 'path'>): string =>
   `${hostOnly ? '' : 'all of '}${shorten(domain, 80)}${shorten(path, 80)}`
 
-function stored(line: SetCookieLine, cookie: Omit<StoredCookie, 'order'>, life: Lifetime): Finding {
+function stored(
+  line: SetCookieLine,
+  cookie: Omit<StoredCookie, 'order'>,
+  life: Lifetime,
+  { now }: Reception,
+): Finding {
   return {
     code: 'stored',
     rule: 'Kept in the jar',
     section: 'RFC 6265bis 5.7, step 24',
     sentence: sentence(
-      `${quote(cookie.name)} is kept for ${place(cookie)} ${until(cookie, life)}.${remarks(line)}`,
+      `${quote(cookie.name)} is kept for ${place(cookie)} ${until(cookie, life, now)}.${remarks(line)}`,
     ),
   }
 }
@@ -142,6 +151,7 @@ function replaced(
   cookie: Omit<StoredCookie, 'order'>,
   old: StoredCookie,
   life: Lifetime,
+  { now }: Reception,
 ): Finding {
   const what = old.value === cookie.value ? 'is renewed with the same value' : 'gets a new value'
   return {
@@ -149,14 +159,14 @@ function replaced(
     rule: 'Same name, domain and path: the new one replaces the old',
     section: 'RFC 6265bis 5.7, step 23',
     sentence: sentence(
-      `${quote(cookie.name)} ${what} for ${place(cookie)} ${until(cookie, life)}.${remarks(line)}`,
+      `${quote(cookie.name)} ${what} for ${place(cookie)} ${until(cookie, life, now)}.${remarks(line)}`,
     ),
   }
 }
 
-function until(cookie: Omit<StoredCookie, 'order'>, life: Lifetime): string {
+function until(cookie: Omit<StoredCookie, 'order'>, life: Lifetime, now: number): string {
   if (cookie.expires === null) return 'until the browser closes'
-  return `until ${cookie.expires}${life.capped ? `, cut to ${String(LIFETIME_CAP_DAYS)} days` : ''}`
+  return `until ${personTimeFrom(now, cookie.expires)}${life.capped ? `, cut to ${String(LIFETIME_CAP_DAYS)} days` : ''}`
 }
 
 function remarks(line: SetCookieLine): string {

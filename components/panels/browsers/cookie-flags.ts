@@ -1,5 +1,6 @@
 import { timeLeft } from '@/components/ui/time-words'
 import type { JarCookie } from '@/protocol/cookie'
+import { personTime } from '@/protocol/person-time'
 
 export interface CookieFlag {
   /** As few words as will do. */
@@ -43,7 +44,7 @@ function lifetime({ expires }: JarCookie, now: number | null): CookieFlag {
   if (expires === null) {
     return { text: 'until the browser closes', meaning: 'It has neither Expires nor Max-Age.' }
   }
-  const meaning = `Removed at ${new Date(expires).toUTCString()}.`
+  const meaning = `Removed at ${personTime(expires)}.`
   if (now === null) return { text: 'expires', meaning }
   const left = Date.parse(expires) - now
   return { text: left > 0 ? `expires in ${timeLeft(left)}` : 'expired', meaning }

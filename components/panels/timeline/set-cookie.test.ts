@@ -11,6 +11,9 @@ describe('readSetCookie', () => {
   it.each([
     ['Max-Age=0', 'Delete it now.'],
     ['max-age=60', 'Keep it for 60 seconds.'],
+    ['Max-Age=86400', 'Keep it for 86400 seconds, which is 1 day.'],
+    ['Max-Age=soon', 'Keep it for soon seconds.'],
+    ['Expires=Sat, 21 Nov 2026 05:10:00 GMT', 'Keep it until 21 Nov 2026, 05:10:00 UTC.'],
     ['Path=/app', 'Send it back with /app and all paths below it.'],
     ['SameSite=Sideways', 'An unknown value: treated as if it were not there.'],
     ['Colour=blue', 'Unknown to browsers: ignored.'],

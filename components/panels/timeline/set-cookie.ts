@@ -1,3 +1,6 @@
+import { duration } from '@/protocol/duration'
+import { personTime } from '@/protocol/person-time'
+
 /** A Set-Cookie line taken apart as it stands. */
 export interface SetCookieLine {
   name: string
@@ -8,8 +11,8 @@ export interface SetCookieLine {
 const MEANINGS: Record<string, (value: string) => string> = {
   path: (value) => `Send it back with ${value === '/' ? 'every path' : `${value} and all paths below it`}.`,
   domain: (value) => `Send it to ${value} and to every host below it.`,
-  expires: (value) => `Keep it until ${value}.`,
-  'max-age': (value) => (Number(value) <= 0 ? 'Delete it now.' : `Keep it for ${value} seconds.`),
+  expires: (value) => `Keep it until ${personTime(value)}.`,
+  'max-age': (value) => (Number(value) <= 0 ? 'Delete it now.' : `Keep it for ${value} seconds${long(value)}.`),
   httponly: () => 'Scripts in the page may not read it.',
   secure: () => 'Send it over https only.',
   samesite: (value) =>
@@ -21,6 +24,10 @@ const MEANINGS: Record<string, (value: string) => string> = {
   partitioned: () => 'Keep it apart for each site that embeds this one.',
   priority: () => 'A hint which cookie to drop first. Not in the standard.',
 }
+
+/** Seconds that nobody counts are said in a larger unit too. */
+const long = (seconds: string): string =>
+  Number(seconds) > 60 ? `, which is ${duration(Number(seconds) * 1000)}` : ''
 
 /** Takes a Set-Cookie line apart: name, value, and each attribute with what it asks of the browser. */
 export function readSetCookie(line: string): SetCookieLine {

@@ -1,4 +1,5 @@
 import type { JarCookie } from '../../../protocol/cookie'
+import { personTimeFrom } from '../../../protocol/person-time'
 import { expiryTime } from '../stored-cookie'
 import type { Finding } from './finding'
 import { quote, sentence } from './finding'
@@ -10,8 +11,6 @@ export function expired(cookie: JarCookie, now: number): Finding | null {
     code: 'expired',
     rule: 'An expired cookie leaves the jar',
     section: 'RFC 6265bis 5.7',
-    sentence: sentence(
-      `${quote(cookie.name)} ended at ${cookie.expires ?? ''}; it is now ${new Date(now).toISOString()}.`,
-    ),
+    sentence: sentence(`${quote(cookie.name)} ended at ${personTimeFrom(now, cookie.expires ?? '')}.`),
   }
 }

@@ -35,9 +35,9 @@ describe('cookieFacts', () => {
     })
   })
 
-  it('shows times to the minute', () => {
+  it('shows times as a person reads them', () => {
     const native = { 'a thief could replay until': '2026-12-05T01:44:27.335Z: the server keeps no list' }
-    expect(cookieFacts({ native }).thief[0]?.[1]).toBe('2026-12-05 01:44 UTC: the server keeps no list')
+    expect(cookieFacts({ native }).thief[0]?.[1]).toBe('5 Dec 2026, 01:44:27 UTC: the server keeps no list')
   })
 
   it('knows a signature that does not fit, and a record of which nothing is told', () => {

@@ -1,3 +1,4 @@
+import { withPersonTimes } from '@/protocol/person-time'
 import type { StoreRecord } from '@/protocol/snapshot'
 
 /** What the inspector tells of one session cookie, sorted by what a learner asks. */
@@ -36,10 +37,10 @@ export function cookieFacts({ native = {} }: Pick<StoreRecord, 'native'>): Cooki
   }
 }
 
-/** Times of the machine to the minute; yes and no for flags. */
+/** Times as a person reads them; yes and no for flags. */
 function words(value: string | number | boolean | null): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return String(value).replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z/g, '$1 $2 UTC')
+  return withPersonTimes(String(value))
 }
 
 const THIEF = 'a thief could '

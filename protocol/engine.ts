@@ -62,3 +62,7 @@ export const EngineCommand = z.object({
   receivedBytes: z.int(),
 })
 export type EngineCommand = z.infer<typeof EngineCommand>
+
+/** The same of what a learner asked by hand, through the sandbox-server: nobody counts its bytes. */
+export const AskedByHand = EngineCommand.omit({ sentBytes: true, receivedBytes: true })
+export type AskedByHand = z.infer<typeof AskedByHand>

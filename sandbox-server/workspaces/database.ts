@@ -1,5 +1,7 @@
 import type { CreateTable, CreateTableReply, QueryReply } from '../../protocol/api'
+import type { AskedByHand } from '../../protocol/engine'
 import { LIMITS } from '../../protocol/limits'
+import { sqlVerb } from '../../protocol/sql-verb'
 import type { PostgresEngine } from '../engines/engine'
 import type { Drivers } from './drivers'
 
@@ -10,10 +12,27 @@ export class Database {
   constructor(
     private readonly engine: PostgresEngine,
     private readonly drivers: Pick<Drivers, 'createTable'>,
+    private readonly tell: (asked: AskedByHand) => void,
   ) {}
 
   /** A read-only question. PostgreSQL's own complaint is an answer. */
   async query(sql: string): Promise<QueryReply> {
+    const reply = await this.#answer(sql)
+    const rows = reply.total === 1 ? '1 row' : `${String(reply.total)} rows`
+    this.#tell(sql, reply.error?.message ?? null, rows, reply.durationMs)
+    return reply
+  }
+
+  /** Makes the session table, by a press. */
+  async createTable(table: CreateTable): Promise<CreateTableReply> {
+    const began = performance.now()
+    const reply = await this.drivers.createTable(this.engine, table)
+    const done = reply.created ? 'CREATE TABLE' : 'nothing done: the table is there'
+    this.#tell(reply.sql, reply.error, done, performance.now() - began)
+    return reply
+  }
+
+  async #answer(sql: string): Promise<QueryReply> {
     const began = performance.now()
     const { rows } = LIMITS.engine.query
     const elapsed = (): number => Math.round((performance.now() - began) * 100) / 100
@@ -27,8 +46,16 @@ export class Database {
     }
   }
 
-  createTable(table: CreateTable): Promise<CreateTableReply> {
-    return this.drivers.createTable(this.engine, table)
+  #tell(sql: string, problem: string | null, done: string, durationMs: number): void {
+    this.tell({
+      kind: 'postgres',
+      verb: sqlVerb(sql),
+      text: sql.slice(0, LIMITS.engine.commandLength),
+      parameters: [],
+      outcome: problem === null ? 'ok' : 'error',
+      reply: (problem ?? done).slice(0, LIMITS.engine.commandLength),
+      durationUs: Math.round(durationMs * 1000),
+    })
   }
 }
 

@@ -170,6 +170,11 @@ describe('PostgreSQL can be asked', () => {
     const ask = (sql: string) => storage.askDatabase(QueryReply, (database) => database.query(sql))
     expect(await ask('select 1')).toMatchObject({ rows: [['1']], total: 1, error: null })
     expect(await ask('bad')).toMatchObject({ rows: [], error: { code: '42601', position: 1 } })
+    expect(ofType('engine.asked')).toMatchObject([
+      { verb: 'SELECT', text: 'select 1', outcome: 'ok', reply: '1 row' },
+      { verb: 'BAD', outcome: 'error' },
+    ])
+    expect(ofType('engine.command')).toEqual([])
     await press('stop', 'postgres')
     await expect(ask('select 1')).rejects.toMatchObject({ code: 'engine_failed' })
   })

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { RecordsReply, type EditRecord, type RecordsQuery, type RemoveRecord } from '../../protocol/api'
 import { EngineView } from '../../protocol/engine'
 import { Snapshot } from '../../protocol/snapshot'
+import type { Recorder } from '../tracing/recorder'
 import type { Cleaner } from './cleaner'
 import { Database } from './database'
 import type { Drivers } from './drivers'
@@ -13,6 +14,7 @@ import type { Stores } from './stores'
 export interface StorageParts {
   stores: Stores
   engines: Engines
+  recorder: Pick<Recorder, 'record'>
   drivers: Pick<Drivers, 'createTable'>
   cleaner: Cleaner
   journal: Journal
@@ -52,9 +54,11 @@ export class Storage {
   }
 
   askDatabase<T>(schema: z.ZodType<T>, question: (database: Database) => Promise<T>): Promise<T> {
-    const { engines, drivers, cleaner } = this.parts
+    const { engines, drivers, cleaner, recorder } = this.parts
     return this.#asked(async () => {
-      const database = new Database(engines.get('postgres'), drivers)
+      const database = new Database(engines.get('postgres'), drivers, (asked) =>
+        recorder.record({ ...asked, type: 'engine.asked' }),
+      )
       return cleaner.value(schema, await question(database))
     })
   }

@@ -77,6 +77,7 @@ export class Workspace {
     this.storage = new Storage({
       stores: this.#stores,
       engines: this.#engines,
+      recorder: this.#recorder,
       drivers,
       cleaner: this.#cleaner,
       journal: this.#journal,

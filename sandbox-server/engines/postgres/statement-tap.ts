@@ -1,5 +1,6 @@
 import type { EngineCommand } from '../../../protocol/engine'
 import { LIMITS } from '../../../protocol/limits'
+import { sqlVerb } from '../../../protocol/sql-verb'
 import { readFailure } from './wire/failure'
 import { BodyReader } from './wire/message'
 import { Scanner } from './wire/scanner'
@@ -157,7 +158,7 @@ export class StatementTap {
     if (!entry) return
     this.tell({
       kind: 'postgres',
-      verb: verbOf(entry.sql),
+      verb: sqlVerb(entry.sql),
       text: entry.sql,
       parameters: entry.parameters,
       outcome: entry.failure === null ? 'ok' : 'error',
@@ -201,12 +202,4 @@ function shortTag(tag: string): string {
   const rows = /^SELECT (\d+)$/.exec(tag)?.[1]
   if (rows === undefined) return tag
   return rows === '1' ? '1 row' : `${rows} rows`
-}
-
-/** The first word, comments and blanks before it left out: step by step, since one expression may try for ever. */
-function verbOf(sql: string): string {
-  const skipped = /\s+|\(|--[^\n]*|\/\*[\s\S]*?\*\//y
-  let at = 0
-  while (skipped.test(sql)) at = skipped.lastIndex
-  return /^[A-Za-z]+/.exec(sql.slice(at))?.[0].toUpperCase() ?? 'SQL'
 }

@@ -1,15 +1,16 @@
 'use client'
 
 import { memo, useState } from 'react'
+import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { IdText } from '@/components/ui/id-text'
 import { shortDuration } from '@/components/ui/time-words'
-import type { TraceEventOf } from '@/protocol/trace-event'
 import { isSql } from '@/protocol/model/command-words'
 import { splitVerb } from './split-verb'
+import { isByHand, type ToldCommand } from './told-commands'
 
 interface Props {
-  command: TraceEventOf<'engine.command'>
+  command: ToldCommand
   sids: ReadonlySet<string>
 }
 
@@ -33,6 +34,13 @@ export const CommandItem = memo(function CommandItem({ command, sids }: Props) {
             open ? 'block whitespace-pre-wrap' : 'line-clamp-2',
           )}
         >
+          {isByHand(command) ? (
+            <>
+              <Badge tone="attention" title="You asked this. The app knows nothing of it.">
+                you
+              </Badge>{' '}
+            </>
+          ) : null}
           <b className="font-semibold">{first}</b>
           <IdText text={rest} sids={sids} />
         </span>

@@ -30,7 +30,7 @@ const ids = (wanted: Parameters<typeof toldCommands>[1]) =>
 it('tells those of one kind, up to the cursor, of all exchanges or of one', () => {
   expect(ids({ kind: 'redis', cursor: 9, exchange: null })).toEqual([1, 2, 5])
   expect(ids({ kind: 'redis', cursor: 4, exchange: null })).toEqual([1, 2])
-  expect(ids({ kind: 'redis', cursor: 9, exchange: 'x1' })).toEqual([2])
+  expect(ids({ kind: 'redis', cursor: 9, exchange: { id: 'x1', firstEventId: 2 } })).toEqual([2])
   expect(ids({ kind: 'postgres', cursor: 9, exchange: null })).toEqual([3])
 })
 
@@ -40,4 +40,25 @@ it('keeps the last two hundred and counts the others', () => {
   expect(told.commands).toHaveLength(200)
   expect(told.left).toBe(50)
   expect(toldCommands(events, { kind: 'redis', cursor: 9, exchange: null }).left).toBe(7)
+})
+
+it('tells what was asked by hand among them, and with a request what was asked since it began', () => {
+  const asked = (id: number): TraceEvent => ({
+    id,
+    at: id,
+    type: 'engine.asked',
+    kind: 'postgres',
+    verb: 'SELECT',
+    text: 'select 1',
+    parameters: [],
+    outcome: 'ok',
+    reply: '1 row',
+    durationUs: 100,
+  })
+  const mixed = [asked(1), command(2, 'x1', 'postgres'), asked(3), command(4, 'x2', 'postgres')]
+  const of = (exchange: Parameters<typeof toldCommands>[1]['exchange']) =>
+    toldCommands(mixed, { kind: 'postgres', cursor: 9, exchange }).commands.map(({ id }) => id)
+  expect(of(null)).toEqual([1, 2, 3, 4])
+  expect(of({ id: 'x1', firstEventId: 2 })).toEqual([2, 3])
+  expect(of({ id: 'x2', firstEventId: 4 })).toEqual([4])
 })

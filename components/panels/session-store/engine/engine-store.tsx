@@ -5,6 +5,7 @@ import { useLab } from '@/components/sandbox/use-lab'
 import { Tabs, type Tab } from '@/components/ui/tabs'
 import type { EngineKind } from '@/protocol/engine'
 import { CommandList } from '../commands/command-list'
+import { isTold } from '../commands/told-commands'
 import { DatabaseTables } from '../database/database-tables'
 import { QueryBox } from '../database/query-box'
 import { useQuery } from '../database/use-query'
@@ -90,7 +91,7 @@ function useCommandCount(kind: EngineKind): number {
     let count = 0
     for (const event of lab.trace.events) {
       if (event.id > cursor) break
-      if (event.type === 'engine.command' && event.kind === kind) count += 1
+      if (isTold(event, kind)) count += 1
     }
     return count
   })

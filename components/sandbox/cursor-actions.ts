@@ -9,7 +9,7 @@ export function momentFor(trace: TraceModel, cursor: Cursor): Moment {
   return momentAt(trace, cursor === 'live' ? trace.lastId : cursor)
 }
 
-export type CursorActions = Pick<LabActions, 'moveCursor' | 'stepRow' | 'stepEvent'>
+export type CursorActions = Pick<LabActions, 'moveCursor' | 'showInTimeline' | 'stepRow' | 'stepEvent'>
 
 export function cursorActions({ get, set }: LabParts): CursorActions {
   const moveCursor = (cursor: Cursor) => {
@@ -20,6 +20,10 @@ export function cursorActions({ get, set }: LabParts): CursorActions {
   }
   return {
     moveCursor,
+    showInTimeline: (eventId) => {
+      moveCursor(eventId)
+      set({ timelineAsked: get().timelineAsked + 1 })
+    },
     stepRow: (by) => moveCursor(rowFrom(get().trace, get().cursor, by)),
     stepEvent: (by) => moveCursor(stepFrom(get().trace, get().cursor, by)),
   }

@@ -110,6 +110,7 @@ function firstState({ files, entry }: LabOptions['starter']): LabState {
     running: false,
     sending: {},
     spot: null,
+    timelineAsked: 0,
     refusal: null,
   }
 }

@@ -30,6 +30,8 @@ export interface LabState {
   sending: Readonly<Record<string, number>>
   /** A place in the code somebody asked to see; `count` tells two askings apart. */
   spot: { path: string; line: number; column: number; count: number; focus: boolean } | null
+  /** How often somebody asked to see a moment in the timeline: it must come into view, wherever it lies. */
+  timelineAsked: number
   /** The last refusal of the control API, until the next success. */
   refusal: ErrorReply['error'] | null
 }
@@ -71,6 +73,8 @@ export interface LabActions {
   runQuery: (sql: string) => Promise<QueryReply | null>
   advanceClock: (ms: number) => Promise<void>
   moveCursor: (cursor: Cursor) => void
+  /** Moves the cursor, and brings the reader to its row in the timeline. */
+  showInTimeline: (eventId: number) => void
   /** One exchange row up or down. */
   stepRow: (by: 1 | -1) => void
   /** One step within the story, across exchanges. */

@@ -17,7 +17,7 @@ interface Props {
 
 /** What a trial showed, the way to the place where it can be looked at, and what to do when it did not. */
 export function OutcomeView({ outcome: { on, effect, trouble }, see, against }: Props) {
-  const { moveCursor } = useLabActions()
+  const { showInTimeline } = useLabActions()
   const at = effect?.at ?? null
   const isThere = useLab((lab) => at !== null && (lab.trace.events[0]?.id ?? Infinity) <= at)
   const seen = effect?.seen === true
@@ -42,7 +42,7 @@ export function OutcomeView({ outcome: { on, effect, trouble }, see, against }: 
       </p>
       <div className="mt-1.5 flex flex-wrap gap-2 empty:hidden">
         {isThere && at !== null ? (
-          <Button size="small" onClick={() => moveCursor(at)}>
+          <Button size="small" onClick={() => showInTimeline(at)}>
             Show it in the timeline
           </Button>
         ) : null}

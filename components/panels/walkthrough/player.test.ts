@@ -45,6 +45,7 @@ function fakeLab(files: Files) {
     runQuery: () => Promise.resolve(null),
     advanceClock: () => note('clock'),
     moveCursor: vi.fn(),
+    showInTimeline: vi.fn(),
     stepRow: vi.fn(),
     stepEvent: vi.fn(),
   }
@@ -63,6 +64,7 @@ function fakeLab(files: Files) {
     running: false,
     sending: {},
     spot: null,
+    timelineAsked: 0,
     refusal: null,
     actions,
   }))

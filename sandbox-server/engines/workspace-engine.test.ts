@@ -167,6 +167,16 @@ describe('a workspace’s engine', () => {
     expect(world.engine.state()).toBe('stopped')
   })
 
+  it('tells that it was stopped before an app can notice', async () => {
+    const app = visit(world.engine)
+    await settle()
+    let toldBefore: EngineChange[] = []
+    app.once('close', () => (toldBefore = [...world.changes]))
+    await world.engine.stop()
+    await settle()
+    expect(toldBefore).toEqual(['used', 'ready', 'stopped'])
+  })
+
   it('is over when it is destroyed', async () => {
     visit(world.engine)
     await settle()

@@ -70,11 +70,10 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   async stop(): Promise<void> {
     await this.inTurn(async () => {
       if (this.destroyed || this.current === 'stopped') return
-      // From now on nobody is let in.
-      this.current = 'stopped'
       this.fault = null
-      await this.end('kill')
+      // From now on nobody is let in. Told before connections end: an app may die of that, and causes come first.
       this.become('stopped', 'stopped')
+      await this.end('kill')
     })
   }
 

@@ -9,6 +9,7 @@ import { SessionChip } from '@/components/ui/session-chip'
 import { timeLeft } from '@/components/ui/time-words'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import { sessionName } from '@/protocol/session-name'
+import { focusStays } from './focus-stays'
 import { listedName, shortId } from './store-words'
 
 interface Props {
@@ -53,7 +54,9 @@ export function RecordRow({ store, record, open, now, onOpen, style }: Props) {
         <IconButton
           label={`Delete the ${WORDS[store.kind]} of session ${short}`}
           title={`Deletes the ${WORDS[store.kind]} in the real store. The browser keeps its cookie.`}
-          onClick={() => void actions.removeRecord(store.kind, record.sid, store.engine)}
+          onClick={(event) =>
+            focusStays(event.currentTarget, actions.removeRecord(store.kind, record.sid, store.engine))
+          }
           className="text-muted hover:text-bad"
         >
           <X aria-hidden size={14} />

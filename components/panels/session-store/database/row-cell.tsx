@@ -3,7 +3,8 @@ import { SessionChip } from '@/components/ui/session-chip'
 import { timeLeft } from '@/components/ui/time-words'
 import { diffValues, leafText, NOTHING, type DiffEntry } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
-import type { StoreRecord } from '@/protocol/snapshot'
+import { cellText } from './cell-text'
+import { ROW_CHANGES } from './row-look'
 
 interface Props {
   column: StoreMoment['columns'][number]
@@ -21,7 +22,7 @@ export function RowCell({ column, record, now, open, onOpen }: Props) {
       <button type="button" aria-pressed={open} onClick={onOpen} className="rounded-md text-left">
         <SessionChip sid={record.sid} />
         <span className="hidden pl-1.5 @xl/card:inline">{record.sid}</span>
-        <span className="sr-only">{CHANGES[record.change]}</span>
+        <span className="sr-only">{ROW_CHANGES[record.change]}</span>
       </button>
     )
   if (/^jsonb?$/.test(column.type)) return <JsonCell record={record} />
@@ -45,11 +46,6 @@ function PlainCell({ column, record, now }: Pick<Props, 'column' | 'record' | 'n
       ) : null}
     </span>
   )
-}
-
-function cellText(row: StoreRecord | null, column: string): string {
-  const value = row?.native?.[column] ?? null
-  return value === null ? 'NULL' : shortTime(String(value))
 }
 
 /** The session without its cookie, one line for each key. */
@@ -76,14 +72,4 @@ function JsonLine({ entry: { key, diff } }: { entry: DiffEntry }) {
       )}
     </span>
   )
-}
-
-/** A timestamp of the database to the second. */
-const shortTime = (text: string): string => text.replace(/^(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\.\d+/, '$1')
-
-const CHANGES: Record<RecordMoment['change'], string> = {
-  same: '',
-  added: ', new',
-  changed: ', changed',
-  removed: ', deleted',
 }

@@ -11,7 +11,7 @@ import { isCut, useOpenRecord } from '../use-open-record'
 import { useStoreClock } from '../use-store-clock'
 import { RowsTable } from './rows-table'
 
-const PagedRecords = lazy(() => import('../paged/paged-records'))
+const PagedRows = lazy(() => import('./paged-rows'))
 
 /** One table as a database tool shows it, and the row that is open. */
 export function TableSection({ store }: { store: StoreMoment }) {
@@ -29,7 +29,7 @@ export function TableSection({ store }: { store: StoreMoment }) {
       >
         {cut && live ? (
           <Suspense>
-            <PagedRecords {...list} />
+            <PagedRows {...list} />
           </Suspense>
         ) : (
           <RowsTable {...list} />

@@ -1,0 +1,15 @@
+const LIST = 'table, ul'
+
+/** A button that deletes goes with what it deleted: the focus then stays in its list, at the way into a record. */
+export function focusStays(button: HTMLElement, done: Promise<unknown>): void {
+  const row = button.closest('tr, li')
+  const list = button.closest(LIST)
+  void done.then(() =>
+    // The screen follows the trace, a moment after the answer.
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return
+      const way = [row, list].find((place) => place?.isConnected)?.querySelector('[aria-pressed]')
+      if (way instanceof HTMLElement) way.focus({ preventScroll: true })
+    }, 100),
+  )
+}

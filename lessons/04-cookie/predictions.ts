@@ -21,7 +21,7 @@ export const predictions: readonly Prediction[] = [
         ? {
             option: 'nobody',
             because:
-              'The signature belongs to the old text. One letter is different, so the whole cookie counts for nothing, her name included. There is no copy on the server to fall back on.',
+              'The signature belongs to the old text. It does not fit the new one, so the whole cookie counts for nothing, her name included. There is no copy on the server to fall back on.',
           }
         : { option: 'admin', because: 'Nothing is signed here, so the server believes whatever it reads.' }
     },
@@ -37,7 +37,7 @@ export const predictions: readonly Prediction[] = [
       { id: 'stranger', text: 'It asks who he is' },
     ],
     judge: (trace) => {
-      const old = replays(trace, (value) => decodeSession(value) !== null).at(-1)
+      const old = replays(trace, (value) => decodeSession(value) !== null).findLast(({ whole }) => whole)
       if (!old || !answered(trace).includes(old.visit)) return null
       return wasAccepted(old)
         ? {
@@ -45,7 +45,7 @@ export const predictions: readonly Prediction[] = [
             because:
               'A logout asks one browser to forget. The server keeps no list of sessions, so it cannot tell an old cookie from a current one: the signature is as good as ever.',
           }
-        : { option: 'stranger', because: 'The copy was not whole, so its signature did not fit.' }
+        : { option: 'stranger', because: 'The key had changed meanwhile, so the old signature did not fit.' }
     },
   },
 ]

@@ -37,13 +37,23 @@ export interface Replay {
   whole: boolean
 }
 
-/** Requests that brought a value after the logout that deleted it. */
+/** Requests that brought a value after the logout that deleted it. The same data gives the same value: after a new login it is no replay. */
 export function replays(trace: TraceModel, wanted: (value: string) => boolean): Replay[] {
   const over = logouts(trace).filter(({ value }) => wanted(value))
+  const given = issued(trace)
+  const isNewAgain = (value: string, logout: ExchangeView, visit: ExchangeView) =>
+    given.some(
+      ({ by, value: one }) =>
+        one === value &&
+        by.browser === visit.browser &&
+        by.firstEventId > logout.lastEventId &&
+        by.lastEventId < visit.firstEventId,
+    )
   return answered(trace).flatMap((visit) => {
     const sent = cookiesSent(visit)
     const old = over.find(
-      ({ by, name, value }) => by.lastEventId < visit.firstEventId && sent.get(name) === value,
+      ({ by, name, value }) =>
+        by.lastEventId < visit.firstEventId && sent.get(name) === value && !isNewAgain(value, by, visit),
     )
     if (!old) return []
     return [{ visit, value: old.value, whole: isSealed(old.value) || sent.has(`${old.name}.sig`) }]
@@ -54,13 +64,14 @@ export function replays(trace: TraceModel, wanted: (value: string) => boolean): 
 export const wasAccepted = ({ visit, whole }: Replay): boolean =>
   whole && (visit.response?.status ?? 500) < 400 && cookiesSet(visit).every(({ deletes }) => !deletes)
 
-/** Requests with a cookie header of which a value stands in nobody's logout yet. */
+/** Requests with a value that the app gave to somebody else, and never to this browser. */
 export function stolen(trace: TraceModel, wanted: (value: string) => boolean): ExchangeView[] {
   const own = issued(trace).filter(({ value }) => wanted(value))
   return answered(trace).filter((visit) =>
-    [...cookiesSent(visit)].some(([name, value]) =>
-      own.some((one) => one.name === name && one.value === value && one.by.browser !== visit.browser),
-    ),
+    [...cookiesSent(visit)].some(([name, value]) => {
+      const owners = own.filter((one) => one.name === name && one.value === value)
+      return owners.length > 0 && owners.every(({ by }) => by.browser !== visit.browser)
+    }),
   )
 }
 

@@ -76,24 +76,36 @@ const isDropped = (visit: ExchangeView) =>
   (visit.response?.status ?? 500) < 400 && visit.receivedVerdicts.some(({ code }) => code === 'size-limit')
 
 function dropped(trace: TraceModel): CheckResult {
-  if (answered(trace).some(isDropped)) return DONE
-  const notes = sinceLastRun(trace).filter(goesTo('/note'))
-  const bytes = Math.max(0, ...notes.flatMap(cookiesSet).map(({ name, value }) => name.length + value.length))
+  const refused = answered(trace).filter(isDropped)
+  if (refused.some((note) => hasComeAgain(trace, note))) return DONE
+  const last = sinceLastRun(trace).filter(goesTo('/note')).at(-1)
+  const bytes = Math.max(
+    0,
+    ...(last ? cookiesSet(last) : []).map(({ name, value }) => name.length + value.length),
+  )
   return notYet(
     trace,
     [
       [
-        notes.some((visit) => cookiesSent(visit).size === 0),
+        refused.length > 0,
+        'The browser refused that cookie, and the app said that the note is kept. Now send GET / as Alice.',
+      ],
+      [
+        last !== undefined && cookiesSent(last).size === 0,
         'That note belongs to nobody: no cookie came with it. Send GET /login/alice first, and all the notes as Alice.',
       ],
       [
-        notes.length > 0,
+        last !== undefined,
         `The cookie takes ${String(bytes)} of 4096 bytes now. Send GET /note again and watch the meter.`,
       ],
     ],
     'Send GET /login/alice, then GET /note four times, as Alice.',
   )
 }
+
+/** The same browser sent another request later on. */
+const hasComeAgain = (trace: TraceModel, { browser, lastEventId }: ExchangeView) =>
+  answered(trace).some((visit) => visit.browser === browser && visit.firstEventId > lastEventId)
 
 function replayed(trace: TraceModel): CheckResult {
   return replay(trace, isSigned, 'Send GET /login/alice and GET /logout as Alice, then send her old cookie.')
@@ -159,7 +171,22 @@ function sealed(trace: TraceModel): CheckResult {
 function sealedReplayed(trace: TraceModel): CheckResult {
   const otherwise =
     'Let Alice log out of the sealed session too, and send the Cookie header of her logout once more, as Bob.'
-  return replay(trace, isSealed, otherwise)
+  return keepsItsCookie(trace)
+    ? {
+        done: false,
+        hint: 'The app said goodbye, and the sealed cookie is still in the jar: iron-session does not see req.session = null. Call req.session.destroy() in /logout, run, and log out again.',
+      }
+    : replay(trace, isSealed, otherwise)
+}
+
+/** The latest logout came with a sealed cookie and deleted none. */
+function keepsItsCookie(trace: TraceModel): boolean {
+  const goodbye = sinceLastRun(trace).filter(goesTo('/logout')).at(-1)
+  return (
+    goodbye !== undefined &&
+    [...cookiesSent(goodbye).values()].some(isSealed) &&
+    !cookiesSet(goodbye).some(({ deletes }) => deletes)
+  )
 }
 
 export const tasks: readonly Task[] = [

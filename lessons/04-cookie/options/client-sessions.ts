@@ -33,7 +33,7 @@ export const clientSessions: OptionSet = {
     {
       name: 'cookieName',
       purpose:
-        'What the cookie is called, and the session too: `cookieName: ’visit’` gives you `req.visit`, unless `requestKey` says otherwise.',
+        "What the cookie is called, and the session too: `cookieName: 'visit'` gives you `req.visit`, unless `requestKey` says otherwise.",
       fallback: 'must be given',
       values: [
         {

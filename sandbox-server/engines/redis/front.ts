@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import type { Client } from '../service'
 import { tieEnds } from '../tie-ends'
 import { Turns } from '../turns'
+import { withoutSecrets } from './login'
 import { commandText, replyText } from './resp/describe'
 import { decodeReply, encodeCommand, encodeReply, fault, type Reply } from './resp/reply'
 import { ReplyScanner, type ScannedReply } from './resp/reply-scanner'
@@ -244,7 +245,7 @@ export class Front {
     this.client.tell({
       kind: 'redis',
       verb,
-      text: commandText(hideSecret(verb, asked.args)),
+      text: commandText(withoutSecrets(asked.args)),
       parameters: [],
       ...replyText(head),
       durationUs: Math.round((performance.now() - asked.since) * 1000),
@@ -252,12 +253,4 @@ export class Front {
       receivedBytes,
     })
   }
-}
-
-/** As Redis' own MONITOR does. */
-function hideSecret(verb: string, args: readonly Buffer[]): readonly Buffer[] {
-  if (verb === 'AUTH') return [...args.slice(0, 1), Buffer.from('(redacted)')]
-  if (verb !== 'HELLO') return args
-  const auth = args.findIndex((arg) => arg.toString('latin1').toUpperCase() === 'AUTH')
-  return auth === -1 ? args : [...args.slice(0, auth + 1), Buffer.from('(redacted)'), ...args.slice(auth + 3)]
 }

@@ -10,6 +10,12 @@ export interface ForeignServer {
   close: () => Promise<void>
 }
 
+/** A server as somebody else would run it, by what the environment of our own says of it. */
+export interface ForeignEnvironment {
+  env: Readonly<Record<string, string>>
+  close: () => Promise<void>
+}
+
 /** A server as somebody else would run it: on a port, shared. */
 export async function startForeign(
   program: string,

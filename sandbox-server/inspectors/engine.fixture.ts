@@ -20,11 +20,12 @@ export async function openDriver<E extends Engine>(
   open: Open<E>,
   kind: string,
   from: From,
+  { env: named = {} }: { env?: Readonly<Record<string, string>> } = {},
 ): Promise<{ driver: EngineDriver<E>; close: () => Promise<void> } | null> {
   const folder = await mkdtemp(path.join(tmpdir(), 'i-'))
   await chmod(folder, 0o711)
   const clean = (): Promise<void> => rm(folder, { recursive: true, force: true })
-  const env = { ...process.env, [`CRUMBTRAIL_${kind.toUpperCase()}`]: from }
+  const env = { ...process.env, ...named, [`CRUMBTRAIL_${kind.toUpperCase()}`]: from }
   const driver = await open({ env, folder }).catch(() => null)
   if (driver?.source.from !== from) {
     await driver?.close()

@@ -3,8 +3,8 @@ import type { MemcachedEngine } from '../engine'
 import { describeEngine } from '../engine.contract'
 import { announceMissing, openBench, type Environment } from '../engine.fixture'
 import { findProgram } from '../../machine/find-program'
-import { startForeign } from '../foreign-server.fixture'
 import { openMemcached } from './driver'
+import { foreignMemcached } from './foreign-memcached.fixture'
 import { memcachedCase, say } from './memcached-case.fixture'
 
 const program = findProgram('memcached')
@@ -14,16 +14,13 @@ const keeps = { sleep: true, stop: false }
 
 describeEngine('stand-in for Memcached', memcachedCase({ from: 'stand-in', env: STAND_IN, keeps }))
 
-if (program === null) {
+const shared = await foreignMemcached()
+if (shared === null) {
   announceMissing('memcached', 'program')
   it.skip('Memcached from a program and from a URL: there is no memcached on this machine')
 } else {
   describeEngine('Memcached from a program', memcachedCase({ from: 'program', env: PROGRAM, keeps }))
-  const asRoot = process.getuid?.() === 0 ? ['-u', 'root'] : []
-  const shared = await startForeign(program, (port) => [
-    ...['-l', '127.0.0.1', '-p', String(port), '-U', '0', ...asRoot],
-  ])
-  const env: Environment = { CRUMBTRAIL_MEMCACHED: 'url', MEMCACHED_URL: `127.0.0.1:${shared.port}` }
+  const { env } = shared
   afterAll(() => shared.close())
   describeEngine('Memcached from a URL', memcachedCase({ from: 'url', env, keeps }))
 }

@@ -1,16 +1,12 @@
 import { connect } from 'node:net'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Client as PgClient } from 'pg'
-import { afterAll, describe } from 'vitest'
+import { afterAll } from 'vitest'
 import type { PostgresEngine } from '../engine'
 import { describeEngine, type EngineCase } from '../engine.contract'
 import { announceMissing } from '../engine.fixture'
 import { postgresDriver } from './driver'
+import { foreignPostgres } from './foreign-postgres.fixture'
 import { learnerPg } from './postgres.fixture'
-import { Cluster } from './cluster'
-import { findNative } from './native'
 import { int32, PROTOCOL_3, text } from './wire/message'
 
 const { Client } = learnerPg()
@@ -113,31 +109,17 @@ const common: Omit<EngineCase<PostgresEngine>, 'from' | 'env'> = {
   keeps: { sleep: true, stop: true },
 }
 
-const native = findNative()
+const shared = await foreignPostgres()
 
-if (typeof native === 'string') announceMissing('PostgreSQL', 'embedded')
+if (shared === null) announceMissing('PostgreSQL', 'embedded')
 else {
   describeEngine('PostgreSQL, embedded', {
     ...common,
     from: 'embedded',
     env: { CRUMBTRAIL_POSTGRES: 'embedded' },
   })
-
-  describe('somebody else’s server', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ct-url-'))
-    const server = new Cluster(native, folder)
-    const { admin } = await server.run()
-    afterAll(async () => {
-      await server.rest()
-      rmSync(folder, { recursive: true, force: true })
-    })
-    const url = `postgres://${admin.user}:${admin.password}@localhost/postgres?host=${join(folder, 'sockets')}`
-    describeEngine('PostgreSQL, url', {
-      ...common,
-      from: 'url',
-      env: { CRUMBTRAIL_POSTGRES: 'url', DATABASE_URL: url },
-    })
-  })
+  afterAll(() => shared.close())
+  describeEngine('PostgreSQL, url', { ...common, from: 'url', env: shared.env })
 }
 
 describeEngine('PostgreSQL, stand-in', {

@@ -4,9 +4,8 @@ import type { RedisEngine } from '../engine'
 import { describeEngine } from '../engine.contract'
 import { announceMissing, openBench, raw, type Environment } from '../engine.fixture'
 import { findProgram } from '../../machine/find-program'
-import { startForeign } from '../foreign-server.fixture'
-import { withClient } from './redis-case.fixture'
-import { redisCase } from './redis-case.fixture'
+import { foreignRedis } from './foreign-redis.fixture'
+import { redisCase, withClient } from './redis-case.fixture'
 import { openRedis } from './driver'
 import { RespClient } from './resp-client'
 
@@ -19,7 +18,8 @@ describeEngine(
   redisCase({ from: 'stand-in', env: STAND_IN, keeps: { sleep: true, stop: false } }),
 )
 
-if (program === null) {
+const shared = await foreignRedis()
+if (shared === null) {
   announceMissing('redis', 'program')
   it.skip('Redis from a program and from a URL: there is no redis-server on this machine')
 } else {
@@ -27,11 +27,7 @@ if (program === null) {
     'Redis from a program',
     redisCase({ from: 'program', env: PROGRAM, keeps: { sleep: true, stop: false } }),
   )
-  const shared = await startForeign(program, (port) => [
-    ...['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--requirepass', 'pass'],
-  ])
-  const url = `redis://:pass@127.0.0.1:${shared.port}/3`
-  const env: Environment = { CRUMBTRAIL_REDIS: 'url', REDIS_URL: url }
+  const { env } = shared
   afterAll(() => shared.close())
   describeEngine('Redis from a URL', redisCase({ from: 'url', env, keeps: { sleep: true, stop: false } }))
 }

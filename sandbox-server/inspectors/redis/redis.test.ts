@@ -3,6 +3,7 @@ import type * as redisModule from 'redis'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { EngineDriver, RedisEngine } from '../../engines/engine'
 import { openRedis } from '../../engines/redis/driver'
+import { foreignRedis } from '../../engines/redis/foreign-redis.fixture'
 import { openDriver, openEngine, operationsOf, quickest, requireRuntime, type From } from '../engine.fixture'
 import type { Inspector } from '../inspector'
 import { cookie, describeInspector, type InspectedStore } from '../inspector.contract'
@@ -65,8 +66,11 @@ async function inspect(
   }
 }
 
-async function describeRedis(from: From): Promise<void> {
-  const opened = await openDriver<RedisEngine>(openRedis, 'redis', from)
+async function describeRedis(
+  from: From,
+  named: { env?: Readonly<Record<string, string>> } = {},
+): Promise<void> {
+  const opened = await openDriver<RedisEngine>(openRedis, 'redis', from, named)
   if (!opened) return
   const { driver, close } = opened
   describe(`redis, ${from}`, () => {
@@ -165,5 +169,9 @@ function describeOddities(driver: EngineDriver<RedisEngine>): void {
   })
 }
 
+const shared = await foreignRedis()
+afterAll(() => shared?.close())
+
 await describeRedis('program')
+await describeRedis('url', shared ?? {})
 await describeRedis('stand-in')

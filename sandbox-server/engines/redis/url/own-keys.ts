@@ -18,6 +18,13 @@ export class OwnKeys {
   constructor(client: RespClient, prefix: string) {
     this.client = client
     this.prefix = prefix
+    // What an earlier life of the workspace left counts too.
+    this.measure()
+  }
+
+  /** As last measured, and what was written since. */
+  get memory(): { used: number; most: number } {
+    return { used: this.measured + this.unmeasured, most: MEMORY_BYTES }
   }
 
   /** All keys that begin so, whole. */

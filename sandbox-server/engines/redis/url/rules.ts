@@ -116,9 +116,15 @@ export class SharedRules implements Rules {
     const keys = (await this.own.all(prefix)).map((key) => key.slice(prefix.length))
     if (verb === 'DBSIZE') return number(keys.length)
     if (verb === 'RANDOMKEY') return bulk(keys[Math.floor(Math.random() * keys.length)] ?? null)
-    if (verb === 'INFO') return bulk(`# Keyspace\r\ndb${this.database}:keys=${keys.length}\r\n`)
+    if (verb === 'INFO') return bulk(this.info(keys.length))
     const fits = glob(args[1]?.toString('utf8') ?? '')
     return list(keys.filter(fits).map(bulk))
+  }
+
+  private info(keys: number): string {
+    const { used, most } = this.own.memory
+    const memory = ['# Memory', `used_memory:${used}`, `maxmemory:${most}`]
+    return [...memory, '', '# Keyspace', `db${this.database}:keys=${keys}`, ''].join('\r\n')
   }
 
   private hello(args: readonly Buffer[]): Ruling {

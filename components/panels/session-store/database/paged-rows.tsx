@@ -100,14 +100,17 @@ function Row({ place, store, record, now, open, onOpen }: RowProps) {
   )
 }
 
-/** In rem: ids, times and other values have their length, JSON takes what is left. */
-const widthIn = (type: string, index: number): number =>
+/** Times and other values have their length; the id and JSON share what is left, so that a dialog shows ids whole. */
+const lengthOf = (type: string, index: number): number =>
   /^jsonb?$/.test(type) ? 12 : type.startsWith('timestamp') ? 10 : index === 0 ? 6.5 : 7
 
-const columnWidth = (type: string, index: number): string | undefined =>
-  /^jsonb?$/.test(type) ? undefined : `${String(widthIn(type, index))}rem`
+function columnWidth(type: string, index: number): string | undefined {
+  if (index === 0) return '25%'
+  return /^jsonb?$/.test(type) ? undefined : `${String(lengthOf(type, index))}rem`
+}
 
+/** Narrower, it scrolls sideways. */
 function widthOf(columns: StoreMoment['columns']): string {
-  const rem = columns.reduce((sum, { type }, index) => sum + widthIn(type, index), 2.25)
+  const rem = columns.reduce((sum, { type }, index) => sum + lengthOf(type, index), 2.25)
   return `${String(rem)}rem`
 }

@@ -4,6 +4,7 @@ import type { MemcachedEngine, RedisEngine } from './engine'
 import { findProgram } from '../machine/find-program'
 import { startForeign, type ForeignServer } from './foreign-server.fixture'
 import { openMemcached } from './memcached/driver'
+import { foreignMemcached } from './memcached/foreign-memcached.fixture'
 import { memcachedCase, say } from './memcached/memcached-case.fixture'
 import { openRedis } from './redis/driver'
 import { redisCase, withClient } from './redis/redis-case.fixture'
@@ -168,5 +169,23 @@ describe.skipIf(memcached === null)('a Memcached that others use', () => {
     expect(said).toMatch(/site-value[^]*theirs/)
     site.destroy()
     await shared.close()
+  })
+
+  it('is not filled by one workspace, whose own least used gives way', async () => {
+    const shared = await foreignMemcached()
+    const bench = await openBench<MemcachedEngine>(openMemcached, shared?.env ?? {})
+    const other = await bench.lab()
+    await say(other.path, 'set kept 0 0 1\r\nx')
+    const lab = await bench.lab()
+    const value = 'x'.repeat(500_000)
+    for (let n = 0; n < 100; n += 1) await say(lab.path, `set k${String(n)} 0 0 500000\r\n${value}`)
+    const facts = await lab.engine.ask('stats')
+    expect(Number(/curr_items (\d+)/.exec(facts)?.[1])).toBe(16)
+    expect(Number(/evictions (\d+)/.exec(facts)?.[1])).toBe(84)
+    expect((await lab.engine.ask('lru_crawler metadump all')).match(/^key=/gm)).toHaveLength(16)
+    expect(await say(lab.path, 'get k99')).toContain('VALUE k99')
+    expect(await say(other.path, 'get kept')).toContain('VALUE kept')
+    await bench.close()
+    await shared?.close()
   })
 })

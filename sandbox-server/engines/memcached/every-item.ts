@@ -11,6 +11,8 @@ export interface ItemNote {
   key: string
   /** Seconds since the epoch; -1: never. */
   expires: number
+  /** All that it takes in the server; 0 where it does not say. */
+  bytes: number
 }
 
 /** Every item, as the server lists them. */
@@ -41,7 +43,8 @@ function readItems(text: string): ItemNote[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const found = /^key=(\S+) exp=(-?\d+)/.exec(line)
     const key = plainKey(found?.[1] ?? '')
-    return found && NAMEABLE.test(key) ? [{ key, expires: Number(found[2]) }] : []
+    const bytes = Number(/ size=(\d+)/.exec(line)?.[1] ?? 0)
+    return found && NAMEABLE.test(key) ? [{ key, expires: Number(found[2]), bytes }] : []
   })
 }
 

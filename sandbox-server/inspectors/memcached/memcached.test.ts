@@ -2,6 +2,7 @@ import type session from 'express-session'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { EngineDriver, MemcachedEngine } from '../../engines/engine'
 import { openMemcached } from '../../engines/memcached/driver'
+import { foreignMemcached } from '../../engines/memcached/foreign-memcached.fixture'
 import { openDriver, openEngine, operationsOf, quickest, requireRuntime, type From } from '../engine.fixture'
 import type { Inspector } from '../inspector'
 import { cookie, describeInspector, type InspectedStore } from '../inspector.contract'
@@ -78,8 +79,11 @@ async function inspect(
   }
 }
 
-async function describeMemcached(from: From): Promise<void> {
-  const opened = await openDriver<MemcachedEngine>(openMemcached, 'memcached', from)
+async function describeMemcached(
+  from: From,
+  named: { env?: Readonly<Record<string, string>> } = {},
+): Promise<void> {
+  const opened = await openDriver<MemcachedEngine>(openMemcached, 'memcached', from, named)
   if (!opened) return
   const { driver, close } = opened
   describe(`memcached, ${from}`, () => {
@@ -181,5 +185,9 @@ function describeExpiry(driver: EngineDriver<MemcachedEngine>): void {
   })
 }
 
+const shared = await foreignMemcached()
+afterAll(() => shared?.close())
+
 await describeMemcached('program')
+await describeMemcached('url', shared ?? {})
 await describeMemcached('stand-in')

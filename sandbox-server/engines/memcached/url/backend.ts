@@ -9,6 +9,7 @@ import { connectLocally } from '../../local-client'
 import type { Backend, Client } from '../../service'
 import type { MemcachedService } from '../memcached-service'
 import { SharedMemcachedRules } from './rules'
+import { Share } from './share'
 
 const PATIENCE_MS = 3000
 
@@ -73,7 +74,13 @@ class UrlService implements MemcachedService {
     this.address = address
     this.prefix = prefix
     this.admin = admin
-    this.rules = new SharedMemcachedRules({ prefix, clear: () => clear(admin, prefix) })
+    const share = new Share((key) => void admin.ask(`delete ${key}`).catch(() => undefined))
+    const empty = async (): Promise<void> => {
+      await clear(admin, prefix)
+      share.clear()
+    }
+    this.rules = new SharedMemcachedRules({ prefix, share, clear: empty })
+    void recount(admin, prefix, share).catch(() => undefined)
     this.ended = new Promise((resolve) => {
       admin.onClose(() => {
         if (!this.asked) resolve('The Memcached that MEMCACHED_URL names ended the connection.')
@@ -113,6 +120,12 @@ class UrlService implements MemcachedService {
     this.admin.close()
     return Promise.resolve()
   }
+}
+
+/** What an earlier life of the workspace left counts too. */
+async function recount(admin: AskClient, prefix: string, share: Share): Promise<void> {
+  for (const { key, bytes } of await everyItem((line) => admin.ask(line)))
+    if (key.startsWith(prefix)) share.had(key, bytes)
 }
 
 async function clear(admin: AskClient, prefix: string): Promise<void> {

@@ -1,11 +1,15 @@
+import { isUtf8 } from 'node:buffer'
 import { KEYED } from '../private-rules'
 import { answer, type MemcachedRules, type MemcachedRuling } from '../rules'
 import type { MemcachedCommand } from '../wire/request-parser'
+import type { Share } from './share'
+import { countAnswered, countSent, type Prefixed } from './share-tap'
 
 const LONGEST_KEY = 250
 
 export interface SharedOwner {
   prefix: string
+  share: Share
   /** Deletes what is ours. */
   clear: () => Promise<void>
 }
@@ -22,7 +26,7 @@ export class SharedMemcachedRules implements MemcachedRules {
   rule(command: MemcachedCommand): MemcachedRuling {
     const { words } = command
     const [verb = '', first = ''] = words
-    if (KEYED.has(verb)) return this.keyed(verb, words)
+    if (KEYED.has(verb)) return this.keyed(verb, command)
     switch (verb) {
       case 'mn':
       case 'version':
@@ -42,7 +46,7 @@ export class SharedMemcachedRules implements MemcachedRules {
     }
   }
 
-  private keyed(verb: string, words: readonly string[]): MemcachedRuling {
+  private keyed(verb: string, { words, data }: MemcachedCommand): MemcachedRuling {
     const meta = verb.length === 2 && verb.startsWith('m')
     // An encoded key would hide whose it is; `me` tells nothing about sessions.
     if (verb === 'me' || (meta && words.slice(2).includes('b')))
@@ -51,14 +55,19 @@ export class SharedMemcachedRules implements MemcachedRules {
     const prefixed = words.map((word, index) =>
       index >= from && index < to ? `${this.owner.prefix}${word}` : word,
     )
-    if (words.length <= from || prefixed.some((word) => word.length > LONGEST_KEY))
+    // Other keys would neither be counted nor removed: what lists them reads text.
+    const isText = prefixed.every((word) => isUtf8(Buffer.from(word, 'latin1')))
+    if (words.length <= from || !isText || prefixed.some((word) => word.length > LONGEST_KEY))
       return answer('CLIENT_ERROR bad command line format')
     this.countAsked(verb)
-    return { type: 'forward', words: prefixed, translate: (line) => this.shown(line, verb) }
+    const sent = { words: prefixed, data }
+    countSent(this.owner.share, sent)
+    return { type: 'forward', words: prefixed, translate: (line) => this.shown(line, verb, sent) }
   }
 
-  private shown(line: string, verb: string): string {
-    const { prefix } = this.owner
+  private shown(line: string, verb: string, sent: Prefixed): string {
+    const { prefix, share } = this.owner
+    countAnswered(share, sent, line)
     if (/^(VALUE|VA) /.test(line) || (verb === 'mg' && line.startsWith('HD'))) this.counts.hits += 1
     if (line.startsWith(`VALUE ${prefix}`)) return `VALUE ${line.slice(6 + prefix.length)}`
     return line.replace(` k${prefix}`, ' k')
@@ -80,7 +89,8 @@ export class SharedMemcachedRules implements MemcachedRules {
 
   private stats(): string {
     const { gets, hits, sets } = this.counts
-    const facts = { cmd_get: gets, cmd_set: sets, get_hits: hits, get_misses: Math.max(0, gets - hits) }
+    const asked = { cmd_get: gets, cmd_set: sets, get_hits: hits, get_misses: Math.max(0, gets - hits) }
+    const facts = { ...asked, ...this.owner.share.facts }
     return [...Object.entries(facts).map(([name, value]) => `STAT ${name} ${value}`), 'END'].join('\r\n')
   }
 }

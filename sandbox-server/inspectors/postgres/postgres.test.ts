@@ -4,7 +4,16 @@ import type * as pgModule from 'pg'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { EngineDriver, PostgresEngine } from '../../engines/engine'
 import { postgresDriver } from '../../engines/postgres/driver'
-import { openDriver, openEngine, operationsOf, quickest, requireRuntime, type From } from '../engine.fixture'
+import { foreignPostgres } from '../../engines/postgres/foreign-postgres.fixture'
+import {
+  openDriver,
+  openEngine,
+  operationsOf,
+  quickest,
+  requireRuntime,
+  type From,
+  type OpenEngine,
+} from '../engine.fixture'
 import type { Inspector } from '../inspector'
 import { cookie, describeInspector, type InspectedStore, NOW } from '../inspector.contract'
 import { PostgresInspector } from './postgres'
@@ -21,12 +30,51 @@ interface InspectedPostgres extends InspectedStore {
   inspect(...options: Record<string, unknown>[]): Inspector
 }
 
+/** Databases with their doors, each with what it is made from. */
+interface Supply {
+  driver: EngineDriver<PostgresEngine>
+  /** An empty one. Closed, it is gone or emptied. */
+  open: () => Promise<OpenEngine<PostgresEngine>>
+  close: () => Promise<void>
+}
+
+const DOOR = '.s.PGSQL.5432'
+
+/** A new one each time. */
+function fresh(driver: EngineDriver<PostgresEngine>, close: () => Promise<void>): Supply {
+  return { driver, open: () => openEngine(driver, DOOR), close }
+}
+
+/** The same one each time, emptied: a stand-in takes a second to start. */
+function emptied(driver: EngineDriver<PostgresEngine>, close: () => Promise<void>): Supply {
+  let only: Promise<OpenEngine<PostgresEngine>> | null = null
+  return {
+    driver,
+    open: async () => {
+      only ??= openEngine(driver, DOOR)
+      const opened = await only
+      await opened.engine.start()
+      await empty(opened.engine)
+      return { ...opened, close: () => Promise.resolve() }
+    },
+    close: async () => {
+      await (await only)?.close()
+      await close()
+    },
+  }
+}
+
+async function empty(engine: PostgresEngine): Promise<void> {
+  const made = await engine.query(
+    `select quote_ident(nspname) from pg_namespace where nspname not like 'pg\\_%' and nspname <> 'information_schema'`,
+  )
+  for (const [schema] of made.rows) await engine.query(`drop schema ${String(schema)} cascade`)
+  await engine.query('create schema public')
+}
+
 /** The real module, talking to a database of its own through its door. */
-async function inspect(
-  driver: EngineDriver<PostgresEngine>,
-  options: Record<string, unknown> = {},
-): Promise<InspectedPostgres> {
-  const { engine, reader, socket, close } = await openEngine(driver, '.s.PGSQL.5432')
+async function inspect(supply: Supply, options: Record<string, unknown> = {}): Promise<InspectedPostgres> {
+  const { engine, reader, socket, close } = await supply.open()
   const pool = new Pool({
     host: path.dirname(socket),
     port: 5432,
@@ -78,31 +126,31 @@ async function inspect(
   }
 }
 
-async function describePostgres(from: From): Promise<void> {
+async function describePostgres(
+  from: From,
+  named: { env?: Readonly<Record<string, string>> } = {},
+): Promise<void> {
   const open = (options: { env: NodeJS.ProcessEnv; folder: string }) =>
     postgresDriver({ env: options.env, data: options.folder })
-  const opened = await openDriver<PostgresEngine>(open, 'postgres', from)
+  const opened = await openDriver<PostgresEngine>(open, 'postgres', from, named)
   if (!opened) return
-  const { driver, close } = opened
+  const supply = (from === 'stand-in' ? emptied : fresh)(opened.driver, opened.close)
   describe(`postgres, ${from}`, () => {
-    afterAll(close)
-    // The stand-in starts in seconds, once for each test: the contract is for the real server.
-    if (from !== 'stand-in') describeContract(driver)
-    describeTables(driver)
-    describeExpiry(driver)
+    afterAll(() => supply.close())
+    describeInspector('the usual table', () => inspect(supply))
+    describeInspector('another schema and table', () =>
+      inspect(supply, { schemaName: 'own "schema"', tableName: `it's; drop table x` }),
+    )
+    describeTables(supply)
+    describeExpiry(supply)
   })
 }
 
-function describeContract(driver: EngineDriver<PostgresEngine>): void {
-  describeInspector('the usual table', () => inspect(driver))
-  describeInspector('another schema and table', () =>
-    inspect(driver, { schemaName: 'own "schema"', tableName: `it's; drop table x` }),
-  )
-}
+function describeTables(supply: Supply): void {
+  const { driver } = supply
 
-function describeTables(driver: EngineDriver<PostgresEngine>): void {
   it('shows columns, cells and figures as psql does', async () => {
-    const store = await inspect(driver)
+    const store = await inspect(supply)
     await store.pool.query('alter table session add column note text, add column ok boolean')
     await store.set('abc', { cookie: cookie(null), views: 1 })
     await store.pool.query(`update session set ok = true, expire = '2027-01-15 08:00:00.5'`)
@@ -130,7 +178,7 @@ function describeTables(driver: EngineDriver<PostgresEngine>): void {
   })
 
   it('finds every session table, whoever made it, and no other', async () => {
-    const store = await inspect(driver)
+    const store = await inspect(supply)
     await store.pool.query('create schema web')
     await store.pool.query('create table web.visits (sid text primary key, sess jsonb, expire timestamptz)')
     await store.pool.query('create table people (id int, name text)')
@@ -149,7 +197,7 @@ function describeTables(driver: EngineDriver<PostgresEngine>): void {
   })
 
   it('says what is missing, and how to make it', async () => {
-    const store = await inspect(driver)
+    const store = await inspect(supply)
     await store.pool.query('create table plain (id int)')
     const wanted = [{}, { tableName: 'web' }, { schemaName: 'own', tableName: 'x' }, { tableName: 'plain' }]
     const snapshots = await store.inspect(...wanted, { tableName: 'a"."b' }).read()
@@ -164,7 +212,7 @@ function describeTables(driver: EngineDriver<PostgresEngine>): void {
   })
 
   it('leaves odd rows as they are', async () => {
-    const store = await inspect(driver)
+    const store = await inspect(supply)
     await store.pool.query('create table odd (sid text, sess text, expire int)')
     await store.pool.query(`insert into odd values ('abc', 'not JSON', 7), (null, null, null)`)
     await store.pool.query(`insert into session values ('far', '{}', 'infinity')`)
@@ -177,22 +225,21 @@ function describeTables(driver: EngineDriver<PostgresEngine>): void {
     await store.close()
   })
 
-  it('reads ten thousand rows in time', async ({ skip }) => {
-    if (driver.source.from === 'stand-in') skip('The stand-in is slow, and says so.')
-    const store = await inspect(driver)
+  it('reads ten thousand rows in time', async () => {
+    const store = await inspect(supply)
     await store.fill(10_000)
     expect(await quickest(() => store.inspector.read())).toBeLessThan(200)
     await store.close()
   })
 }
 
-function describeExpiry(driver: EngineDriver<PostgresEngine>): void {
+function describeExpiry(supply: Supply): void {
   it.each([
     ['ttl seconds from now without maxAge', { ttl: 60 }, null, 60_000],
     ['a day from now by default', {}, null, 86_400_000],
     ['with the cookie, in whole seconds, whatever the ttl', { ttl: 60 }, 1500, 2000],
   ])('a row ends %s', async (_name, options, maxAge, life) => {
-    const store = await inspect(driver, options)
+    const store = await inspect(supply, options)
     const at = Date.now()
     await store.set('abc', { cookie: cookie(maxAge) })
     const end = Date.parse((await store.inspector.read())[0]?.records[0]?.expires ?? '')
@@ -202,5 +249,9 @@ function describeExpiry(driver: EngineDriver<PostgresEngine>): void {
   })
 }
 
+const shared = await foreignPostgres()
+afterAll(() => shared?.close())
+
 await describePostgres('embedded')
+await describePostgres('url', shared ?? {})
 await describePostgres('stand-in')

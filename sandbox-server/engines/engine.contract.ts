@@ -16,7 +16,7 @@ export interface EngineCase<E extends Engine> {
   /** Every key that a hostile app can find by all means it has. */
   spy: (path: string) => Promise<string>
   /** Bytes for a bare connection, and what is answered to them. */
-  ping: { send: string; answer: string }
+  ping: { send: string | Buffer; answer: string }
   /** Bytes that are no protocol, or one that asks for too much. */
   hostile: Readonly<Record<string, string | Buffer>>
   /** The number of the server's process; null when it has none of its own. */

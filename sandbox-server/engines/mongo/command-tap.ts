@@ -1,20 +1,10 @@
-import type { BSON } from 'mongodb'
 import type { EngineCommand } from '../../../protocol/engine'
-import { LIMITS } from '../../../protocol/limits'
+import { commandText, isAdministrative, isChatter, isFailure, replyText } from './describe-command'
+import { HEADER, OP_MSG, type Bson } from './wire/message'
 
-/** MongoDB wire protocol: every message begins with its length, its number, the number it answers, and its kind. */
-const HEADER = 16
-const OP_MSG = 2013
 /** A longer message is carried, but not looked into. */
 const KEPT = 256 * 1024
 const WAITING = 500
-/** Told by every driver all the time, and no work of the app's. */
-const CHATTER = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions', 'saslStart', 'saslContinue'])
-const ADMINISTRATIVE = new Set(['admin', 'local', 'config'])
-
-/** MongoDB's own reader of documents, loaded by whoever has a server to show. */
-export type Bson = Pick<typeof BSON, 'deserialize' | 'EJSON'>
-
 interface Waiting {
   document: Record<string, unknown>
   startedAt: number
@@ -58,7 +48,7 @@ export class CommandTap {
     const document = bodyOf(this.bson, bytes)
     if (!document) return
     const database = document.$db
-    if (typeof database === 'string' && !ADMINISTRATIVE.has(database)) this.onDatabase(database)
+    if (typeof database === 'string' && !isAdministrative(database)) this.onDatabase(database)
     const [oldest] = this.waiting.keys()
     if (this.waiting.size >= WAITING && oldest !== undefined) this.waiting.delete(oldest)
     this.waiting.set(bytes.readInt32LE(4), { document, startedAt: performance.now(), sentBytes: bytes.length })
@@ -68,15 +58,15 @@ export class CommandTap {
     const asked = this.waiting.get(bytes.readInt32LE(8))
     this.waiting.delete(bytes.readInt32LE(8))
     const [verb = ''] = Object.keys(asked?.document ?? {})
-    if (!asked || CHATTER.has(verb)) return
+    if (!asked || isChatter(verb)) return
     const answer = bodyOf(this.bson, bytes) ?? {}
     this.tell({
       kind: 'mongo',
       verb,
-      text: textOf(this.bson, asked.document).slice(0, LIMITS.engine.commandLength),
+      text: commandText(this.bson, asked.document),
       parameters: [],
-      outcome: answer.ok === 0 ? 'error' : 'ok',
-      reply: replyOf(answer).slice(0, LIMITS.engine.commandLength),
+      outcome: isFailure(answer) ? 'error' : 'ok',
+      reply: replyText(answer),
       durationUs: Math.round((performance.now() - asked.startedAt) * 1000),
       sentBytes: asked.sentBytes,
       receivedBytes: length,
@@ -134,23 +124,4 @@ function bodyOf(bson: Bson, bytes: Buffer): Record<string, unknown> | null {
     // Not for us to complain about: the server will.
     return null
   }
-}
-
-/** The command as one would type it, without what drivers add. */
-function textOf(bson: Bson, document: Record<string, unknown>): string {
-  const { lsid: _session, $db: _database, $clusterTime: _time, ...command } = document
-  return bson.EJSON.stringify(command)
-}
-
-function replyOf(answer: Record<string, unknown>): string {
-  if (answer.ok === 0) return typeof answer.errmsg === 'string' ? answer.errmsg : 'error'
-  const batch = firstBatch(answer.cursor)
-  if (batch !== null) return batch === 1 ? '1 document' : `${String(batch)} documents`
-  return typeof answer.n === 'number' ? `n: ${String(answer.n)}` : 'ok'
-}
-
-function firstBatch(cursor: unknown): number | null {
-  if (typeof cursor !== 'object' || cursor === null) return null
-  const batch: unknown = Reflect.get(cursor, 'firstBatch') ?? Reflect.get(cursor, 'nextBatch')
-  return Array.isArray(batch) ? batch.length : null
 }

@@ -2,14 +2,15 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { absentBackend } from '../absent-backend'
-import type { EngineDriver } from '../engine'
+import type { EngineDriver, EngineRequest } from '../engine'
 import { EngineFleet } from '../engine-fleet'
 import { findProgram } from '../../machine/find-program'
 import { endLeftovers } from '../process-note'
-import type { Backend } from '../service'
 import { chooseSource, type Place } from '../source'
-import { OwnMongo, type MongoService } from './mongo-engine'
+import { OwnMongo } from './mongo-engine'
 import { ProgramBackend } from './program-backend'
+import type { MongoSupply } from './supply'
+import { mongoUrl } from './url/url-place'
 
 export interface MongoOptions {
   env: Readonly<Record<string, string | undefined>>
@@ -17,33 +18,24 @@ export interface MongoOptions {
   data: string
 }
 
-type Maker = (root: string) => Backend<MongoService>
-
 const HINT =
-  'Install MongoDB’s server so that mongod is on PATH (mongodb.com/docs/manual/installation), and start Crumbtrail again.'
+  'Install MongoDB’s server so that mongod is on PATH (mongodb.com/docs/manual/installation), or set MONGO_URL, and start Crumbtrail again.'
 
-/** MongoDB, where this machine has a mongod; there is no stand-in for it. */
+/** MongoDB, where the environment names one or this machine has a mongod; there is no stand-in for it. */
 export async function mongoDriver({ env, data }: MongoOptions): Promise<EngineDriver<OwnMongo>> {
   const folder = join(data, 'engines/mongo')
   endLeftovers(folder)
-  const places: Place<Maker>[] = [{ from: 'url', find: () => refuseUrl(env.MONGO_URL ?? '') }, PROGRAM]
+  const places = [mongoUrl(env.MONGO_URL), PROGRAM]
   const { source, use } = await chooseSource({ kind: 'mongo', env, places, hint: HINT })
-  return new EngineFleet('mongo', source, (request, forget) => {
-    const backend = use?.(join(folder, request.workspace)) ?? absentBackend(source)
+  const make = (request: EngineRequest, forget: () => void): OwnMongo => {
+    const { workspace } = request
+    const backend = use?.backend(workspace, join(folder, workspace)) ?? absentBackend(source)
     return new OwnMongo({ source, request, backend, forget })
-  })
+  }
+  return new EngineFleet('mongo', source, make, () => use?.close() ?? Promise.resolve())
 }
 
-/**
- * In MongoDB's protocol each command names its database, and one server's users see each other's. Workspaces could not be
- * kept apart on it, so it is not used, and that is said.
- */
-const refuseUrl = (url: string): string | null =>
-  url === ''
-    ? null
-    : 'MONGO_URL is not used: all workspaces would share that server, and MongoDB lets an app choose any database on it, so one learner could read what another stored. With mongod on PATH each workspace gets a server of its own.'
-
-const PROGRAM: Place<Maker> = {
+const PROGRAM: Place<MongoSupply> = {
   from: 'program',
   find: async () => {
     const path = findProgram('mongod')
@@ -54,7 +46,10 @@ const PROGRAM: Place<Maker> = {
     return {
       name: `MongoDB ${version}`,
       why: `A private server per workspace, started from ${path}.`,
-      use: (root) => new ProgramBackend(path, root),
+      use: {
+        backend: (_workspace, root) => new ProgramBackend(path, root),
+        close: () => Promise.resolve(),
+      },
     }
   },
 }

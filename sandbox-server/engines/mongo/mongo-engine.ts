@@ -5,11 +5,11 @@ import { WorkspaceEngine } from '../workspace-engine'
 export interface MongoService extends Service {
   /** Connection string of the server, for us. */
   readonly url: string
-  /** The database that the app used last. */
+  /** The database that the app used last, as the server calls it. */
   database(): string
 }
 
-/** One workspace's MongoDB: a server of its own. */
+/** One workspace's MongoDB: a server of its own, or databases of its own on one that others use too. */
 export class OwnMongo extends WorkspaceEngine<MongoService> implements MongoEngine {
   readonly kind = 'mongo'
 

@@ -4,8 +4,9 @@ import { pipeline, Transform, type Duplex } from 'node:stream'
 import { makePrivateFolder, removePrivateFolder } from '../private-folder'
 import { connectTo, ownUid, PrivateServer } from '../private-server'
 import type { Backend, Client } from '../service'
-import { CommandTap, type Bson } from './command-tap'
+import { CommandTap } from './command-tap'
 import type { MongoService } from './mongo-engine'
+import type { Bson } from './wire/message'
 
 const MB = 1024 * 1024
 const PROCESS_LIMITS = { dataBytes: 1500 * MB, fileBytes: 64 * MB, openFiles: 2048 }

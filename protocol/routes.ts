@@ -162,6 +162,13 @@ export const ROUTES = {
     status: 200,
     reply: api.RemovedReply,
   },
+  emptyStores: {
+    method: 'POST',
+    path: `${ws}/store/empty`,
+    summary: 'Delete every record of every store, and the session tables of the database',
+    status: 200,
+    reply: api.StoreReply,
+  },
   getEngines: {
     method: 'GET',
     path: `${ws}/engines`,

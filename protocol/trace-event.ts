@@ -143,6 +143,8 @@ export const TraceEvent = z.discriminatedUnion('type', [
     sid: z.string(),
     action: z.enum(['edited', 'removed']),
   }),
+  /** Every record of every store was deleted by hand, and the database's session tables. */
+  z.object({ ...stamp, type: z.literal('stores.emptied') }),
 
   z.object({ ...SessionCookieSeen.shape, ...stamp, ...instance }),
   z.object({ ...SessionSeen.shape, ...stamp, ...instance }),

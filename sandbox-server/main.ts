@@ -5,6 +5,7 @@ import { version } from '../package.json'
 import type { EngineSource } from '../protocol/engine'
 import { readConfig } from './config'
 import { closeEngines, enginesOf, sourcesOf, tableMaker } from './engines-of'
+import { dropSessionTables } from './engines/postgres/drop-session-tables'
 import { controlApi } from './http/control-api'
 import { gateway } from './http/gateway'
 import { health } from './http/health'
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     engines,
     inspectors: (inspected) => (config.inspects ? inspectorsOf(inspected, sealModules(runtime)) : []),
     createTable: tableMaker(runtime),
+    dropTables: dropSessionTables,
     tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
     secrets: [
       { find: secret, replace: '[secret]' },

@@ -64,6 +64,7 @@ export function createClient(fetcher: Fetch = (input, init) => fetch(input, init
       ask(ROUTES.removeRecord, { ...at(id, ROUTES.removeRecord), body }),
     editRecord: (id: string, body: EditRecord) =>
       ask(ROUTES.editRecord, { ...at(id, ROUTES.editRecord), body }),
+    emptyStores: (id: string) => ask(ROUTES.emptyStores, { ...at(id, ROUTES.emptyStores), body: {} }),
     engine: (id: string, kind: EngineKind, action: 'start' | 'stop' | 'restart') =>
       ask(ENGINE[action], { ...ofEngine(id, ENGINE[action], kind), body: {} }),
     slowEngine: (id: string, kind: EngineKind, latencyMs: number) =>

@@ -64,6 +64,8 @@ export interface LabActions {
   editRecord: (kind: StoreKind, sid: string, data: unknown, engine?: string) => Promise<boolean>
   /** A page of a store's records, beyond what its snapshot carries; null when nobody could say. */
   findRecords: (query: RecordsQuery) => Promise<RecordsReply | null>
+  /** Deletes every record of every store, and the session tables; other tables and files stay. */
+  emptyStores: () => Promise<void>
   changeEngine: (kind: EngineKind, action: 'start' | 'stop' | 'restart') => Promise<void>
   /** So many milliseconds are added to each of its answers. */
   slowEngine: (kind: EngineKind, latencyMs: number) => Promise<void>

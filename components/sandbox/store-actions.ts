@@ -7,6 +7,7 @@ export type StoreCommands = Pick<
   | 'removeRecord'
   | 'editRecord'
   | 'findRecords'
+  | 'emptyStores'
   | 'changeEngine'
   | 'slowEngine'
   | 'createTable'
@@ -30,6 +31,9 @@ export function storeActions(parts: LabParts): StoreCommands {
       return reply?.edited ?? false
     },
     findRecords: (query) => parts.ask((client, id) => client.records(id, query)),
+    emptyStores: async () => {
+      await ask((client, id) => client.emptyStores(id))
+    },
     changeEngine: async (kind, action) => {
       await ask((client, id) => client.engine(id, kind, action))
     },

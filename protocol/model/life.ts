@@ -58,6 +58,8 @@ function draftOf(event: TraceEvent): Draft | null {
       return engineLife(event)
     case 'record.edited':
       return editLife(event)
+    case 'stores.emptied':
+      return row('record', 'Stores emptied', 'by hand: no records and no session tables')
     case 'trace.truncated':
       return row('truncated', 'Older events dropped', `${String(event.dropped)} so far`, 'quiet')
     default:

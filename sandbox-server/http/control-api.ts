@@ -28,6 +28,7 @@ const COSTLY: ReadonlySet<RouteName> = new Set<RouteName>([
   'restartEngine',
   'runQuery',
   'createTable',
+  'emptyStores',
 ])
 
 /** The control API as an Express app, dispatched from the table of routes. */

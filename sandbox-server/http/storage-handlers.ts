@@ -11,6 +11,7 @@ export type StorageHandlers = Pick<
   | 'getRecords'
   | 'editRecord'
   | 'removeRecord'
+  | 'emptyStores'
   | 'getEngines'
   | 'changeEngine'
   | 'startEngine'
@@ -41,6 +42,7 @@ export function storageHandlers(registry: Registry): StorageHandlers {
       return { edited: await own(call).edit(call.body) }
     },
     removeRecord: async (call) => ({ removed: await own(call).remove(call.body) }),
+    emptyStores: async (call) => ({ snapshots: await own(call).empty() }),
 
     getEngines: (call) => ({ engines: own(call).engines() }),
     changeEngine: async (call) =>

@@ -37,6 +37,8 @@ export interface Drivers {
   inspectors(inspected: InspectedApp): readonly Inspector[]
   /** Makes the session table in a workspace's own database. Starts the engine; rejects when it cannot be asked. */
   createTable(engine: PostgresEngine, table: CreateTable): Promise<CreateTableReply>
+  /** Drops the session tables of a workspace's own database, and no other. Starts the engine. */
+  dropTables(engine: PostgresEngine): Promise<void>
   /** Address for a real browser tab or curl. */
   tabUrl(workspace: string): string
   /** What must never appear in a trace. */

@@ -57,6 +57,11 @@ export class Engines {
     return this.#all.map((engine) => engine.view())
   }
 
+  /** An app has reached it, or somebody has pressed its buttons. */
+  isUsed(kind: EngineKind): boolean {
+    return this.#told.has(kind)
+  }
+
   async start(kind: EngineKind): Promise<void> {
     const engine = this.get(kind)
     await engine.start()

@@ -134,6 +134,7 @@ export class FakeEngines {
     inspectors: () => [],
     createTable: (engine, { schema, table }) =>
       engine.query('create').then(() => ({ created: true, sql: `${schema}.${table}`, error: null })),
+    dropTables: (engine) => engine.query('drop').then(() => undefined),
     tabUrl: (id) => `http://${id}.localhost/`,
     secrets: [],
   }

@@ -15,7 +15,7 @@ export interface StorageParts {
   stores: Stores
   engines: Engines
   recorder: Pick<Recorder, 'record'>
-  drivers: Pick<Drivers, 'createTable'>
+  drivers: Pick<Drivers, 'createTable' | 'dropTables'>
   cleaner: Cleaner
   journal: Journal
   idle: IdleTimer
@@ -41,6 +41,18 @@ export class Storage {
 
   edit(record: EditRecord): Promise<boolean> {
     return this.#asked(() => this.parts.stores.edit(record))
+  }
+
+  /** Every record of every store is gone, and the session tables; the learner's other tables and files are not. */
+  async empty(): Promise<Snapshot[]> {
+    const { stores, engines, drivers, recorder } = this.parts
+    await this.#asked(async () => {
+      await stores.empty()
+      if (engines.isUsed('postgres')) await drivers.dropTables(engines.get('postgres'))
+      recorder.record({ type: 'stores.emptied' })
+      await stores.refresh(null)
+    })
+    return this.snapshots()
   }
 
   engines(): EngineView[] {

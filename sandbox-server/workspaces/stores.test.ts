@@ -191,3 +191,56 @@ describe('a store that is used no longer', () => {
     expect(seen).toEqual([undefined])
   })
 })
+
+/** A shared store of so many records, which can be paged and removed at once. */
+class LongStore implements Inspector {
+  readonly kind = 'redis' as const
+  #sids: string[]
+
+  constructor(count: number) {
+    this.#sids = Array.from({ length: count }, (_none, n) => `s${String(n)}`)
+  }
+
+  #records(limit: number): Snapshot['records'] {
+    const rest = { data: {}, expires: null, where: 'here', raw: '{}', bytes: 2 }
+    return this.#sids.slice(0, limit).map((sid) => ({ sid, ...rest }))
+  }
+
+  get left(): number {
+    return this.#sids.length
+  }
+
+  read(): Promise<Snapshot[]> {
+    const shared = { kind: this.kind, engine: 'one', instance: null }
+    return Promise.resolve([{ ...shared, records: this.#records(200), total: this.left }])
+  }
+
+  page({ limit }: { limit: number }) {
+    return Promise.resolve({ records: this.#records(limit), total: this.left })
+  }
+
+  remove(sid: string): Promise<boolean> {
+    const before = this.left
+    this.#sids = this.#sids.filter((each) => each !== sid)
+    return Promise.resolve(this.left < before)
+  }
+
+  edit = () => Promise.resolve(false)
+}
+
+describe('emptying', () => {
+  it('goes beyond what a snapshot holds', async () => {
+    const long = new LongStore(1050)
+    await setUp([long]).stores.empty()
+    expect(long.left).toBe(0)
+  })
+
+  it('leaves a store alone that removes nothing, and the heap to its process', async () => {
+    const firm = new LongStore(3)
+    firm.remove = () => Promise.resolve(false)
+    const { store, stores } = setUp([firm])
+    store.held = 2
+    await stores.empty()
+    expect([firm.left, store.held]).toEqual([3, 2])
+  })
+})

@@ -1,4 +1,5 @@
 import type { EditRecord, RecordsQuery, RecordsReply, RemoveRecord } from '../../protocol/api'
+import { LIMITS } from '../../protocol/limits'
 import type { Snapshot } from '../../protocol/snapshot'
 import type { Inspector } from '../inspectors/inspector'
 import type { Recorder } from '../tracing/recorder'
@@ -88,6 +89,14 @@ export class Stores {
 
   edit({ kind, sid, data, engine }: EditRecord): Promise<boolean> {
     return this.#byHand(kind, sid, 'edited', (inspector) => inspector.edit(sid, data, engine))
+  }
+
+  /** Deletes every record that there is, page by page; a store that cannot be asked now keeps its own. */
+  async empty(): Promise<void> {
+    for (const inspector of this.inspectors) {
+      const snapshots = await inspector.read()
+      for (const { kind, engine } of snapshots) if (OUTLIVES.has(kind)) await emptyOne(inspector, engine)
+    }
   }
 
   /** The heap of an instance, or of all of them (null), is gone with its process. */
@@ -188,4 +197,17 @@ export class Stores {
 
 function keyOf({ kind, engine, instance }: Snapshot): string {
   return `${kind} ${engine} ${String(instance)}`
+}
+
+/** A heap goes with its process, and cookies with their jars. */
+const OUTLIVES = new Set<Snapshot['kind']>(['file', 'redis', 'memcached', 'postgres', 'mongo'])
+
+async function emptyOne(inspector: Inspector, engine: string): Promise<void> {
+  const first = { engine, offset: 0, limit: LIMITS.page.records, find: '' }
+  for (;;) {
+    const records = (await inspector.page(first))?.records ?? []
+    const removed = await Promise.all(records.map(({ sid }) => inspector.remove(sid, engine)))
+    // Nothing left, or nothing that can be removed.
+    if (!removed.includes(true)) return
+  }
 }

@@ -4,6 +4,7 @@ import type { Lab, LabActions } from '@/components/sandbox/lab'
 import type { WalkthroughStep } from '@/lessons/kit/lesson'
 import { EMPTY_TRACE } from '@/protocol/model/empty-trace'
 import { momentAt } from '@/protocol/model/moment'
+import type { EngineView } from '@/protocol/engine'
 import type { Files } from '@/protocol/workspace'
 import { createPlayer } from './player'
 
@@ -38,7 +39,8 @@ function fakeLab(files: Files) {
     send: () => note('send'),
     removeRecord: () => note('remove record'),
     editRecord: () => note('edit record').then(() => true),
-    changeEngine: () => note('change engine'),
+    emptyStores: () => note('empty stores'),
+    changeEngine: (kind, action) => note(`${action} ${kind}`),
     slowEngine: () => note('slow engine'),
     createTable: () => note('create table'),
     findRecords: () => Promise.resolve(null),
@@ -119,6 +121,21 @@ describe('the player', () => {
     act.giveBack()
     expect(lab.getState().files).toEqual(OWN)
     expect(player.getState()).toMatchObject({ phase: 'off', kept: null })
+  })
+
+  it('begins with empty stores, and a cache of one’s own anew', async () => {
+    const { act, lab, did, until } = scene()
+    const view = { latencyMs: 0, fault: null, login: null }
+    const source = { from: 'program', name: '', why: '', hint: null, address: '' } as const
+    const engines: EngineView[] = [
+      { ...view, source: { ...source, kind: 'redis' }, state: 'running' },
+      { ...view, source: { ...source, kind: 'postgres', from: 'embedded' }, state: 'stopped' },
+    ]
+    const { moment } = lab.getState()
+    lab.setState({ moment: { ...moment, engines, app: { ...moment.app, state: 'ready' } } })
+    act.start(false)
+    await until('done')
+    expect(did).toEqual(['start postgres', 'empty stores', 'stop', 'restart redis', 'run'])
   })
 
   it('keeps the learner’s code over a reload in the middle', async () => {

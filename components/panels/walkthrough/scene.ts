@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Lab } from '@/components/sandbox/lab'
-import type { StoreMoment } from '@/protocol/model/views'
+import type { EngineView } from '@/protocol/engine'
 import type { Files } from '@/protocol/workspace'
 
 /**
  * Brings the lab to where every walkthrough begins: the starter's code, one instance, plain http, quick engines that
- * run, empty jars, no records of earlier sessions.
+ * run, empty jars, empty stores, and no session table in the database.
  */
 export async function setScene(lab: StoreApi<Lab>, starter: Files): Promise<void> {
   const { actions, entry, moment } = lab.getState()
@@ -17,28 +17,36 @@ export async function setScene(lab: StoreApi<Lab>, starter: Files): Promise<void
     if (browser.cookies.length > 0) await actions.clearCookies(browser.name)
   }
   await setEngines(lab)
-  const up = moment.app.state === 'ready'
-  for (const store of moment.stores) {
-    if (SHARED.has(store.kind) || (store.kind === 'file' && up)) await empty(store, lab)
-  }
+  if (keepsRecords(moment)) await actions.emptyStores()
+  await renewCaches(lab)
   actions.chooseBrowser('alice')
 }
 
-/** Stores that outlive the app's process and are not emptied with the jars. */
-const SHARED = new Set<StoreMoment['kind']>(['redis', 'memcached', 'postgres', 'mongo'])
+/** Something may lie in a store that outlives the app's process and is not emptied with the jars. */
+export const keepsRecords = ({ engines, stores }: Lab['moment']): boolean =>
+  engines.length > 0 || stores.some(({ kind, total }) => kind === 'file' && total > 0)
 
 /** One that sleeps or was stopped is started: only then can it be emptied. */
 async function setEngines(lab: StoreApi<Lab>): Promise<void> {
   const { actions, moment } = lab.getState()
   for (const { source, state, latencyMs } of moment.engines) {
     if (latencyMs > 0) await actions.slowEngine(source.kind, 0)
-    const keeps = moment.stores.some(({ kind, total }) => kind === source.kind && total > 0)
-    if (state === 'stopped' || state === 'failed' || (state === 'idle' && keeps))
+    if (source.from !== 'none' && state !== 'running' && state !== 'starting')
       await actions.changeEngine(source.kind, 'start')
   }
 }
 
-async function empty({ kind, engine, records }: StoreMoment, lab: StoreApi<Lab>): Promise<void> {
-  const { actions } = lab.getState()
-  for (const { record } of records) if (record !== null) await actions.removeRecord(kind, record.sid, engine)
+/**
+ * A cache of one's own is empty after a restart, of keys that nobody knows too. The app is stopped first: it might
+ * not live through that, and the walkthrough runs its own.
+ */
+async function renewCaches(lab: StoreApi<Lab>): Promise<void> {
+  const { actions, moment } = lab.getState()
+  const caches = moment.engines.filter(isOwnCache)
+  if (caches.length === 0) return
+  if (moment.app.state === 'ready') await actions.stop()
+  for (const { source } of caches) await actions.changeEngine(source.kind, 'restart')
 }
+
+const isOwnCache = ({ source: { kind, from } }: EngineView): boolean =>
+  (kind === 'redis' || kind === 'memcached') && (from === 'program' || from === 'stand-in')

@@ -3,6 +3,8 @@ import type { TraceEventOf } from '../../protocol/trace-event'
 import { answered, sameRun } from '../kit/checks'
 import { appDeathAfter, engineStarts, engineStops, isEngineDown } from '../kit/engine-checks'
 
+export const STORE = 'RedisStore'
+
 /** The app could not do without Redis: it ended when Redis did. */
 export function diedWithRedis(trace: TraceModel): TraceEventOf<'app.ended'> | null {
   const deaths = engineStops(trace, 'redis').map((stop) => appDeathAfter(trace, stop.id))

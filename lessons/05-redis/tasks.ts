@@ -2,32 +2,28 @@ import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import {
   answered,
   cameBack,
-  decided,
-  decision,
   jarEmptiedAfter,
+  lastRun,
   latestPair,
   ownCalls,
-  recordAt,
   removedByHand,
   sameRun,
   sinceLastRun,
   wrote,
 } from '../kit/checks'
 import {
-  ageLimit,
   advancedBetween,
   engineEndedBetween,
-  engineStarts,
   engineStops,
   isEngineDown,
   missedIn,
   wroteInto,
 } from '../kit/engine-checks'
-import { cookieClues, DONE, notYet, type Clue } from '../kit/hints'
+import { cookieClues, DONE, notYet } from '../kit/hints'
 import type { CheckResult, Task } from '../kit/lesson'
-import { askedWhileDown, diedWithRedis, isQuick, isRefusal, recovery } from './outage'
+import { clocks } from './clocks'
+import { askedWhileDown, diedWithRedis, isQuick, isRefusal, recovery, STORE } from './outage'
 
-const STORE = 'RedisStore'
 const hint = (say: string): CheckResult => ({ done: false, hint: say })
 
 function key(trace: TraceModel): CheckResult {
@@ -65,7 +61,9 @@ function startFault(trace: TraceModel): string | null {
   if (port !== undefined && port !== '6379')
     return `Nobody listens at port ${port}. Redis is at port 6379: redis://localhost:6379.`
   if (isEngineDown(trace, 'redis', last.id))
-    return 'Redis is still stopped, so the app could not start. Start Redis on the store card, then press Run.'
+    return isEngineDown(trace, 'redis', trace.lastId)
+      ? 'Redis is still stopped, so the app could not start. Start Redis on the store card, then press Run.'
+      : 'Redis runs again. Now press Run.'
   if (/reading 'prefix'/.test(message))
     return 'RedisStore was made without options. It needs a client: new RedisStore({ client }).'
   return null
@@ -91,6 +89,7 @@ function shared(trace: TraceModel): CheckResult {
   const settings = trace.events.findLast((event) => event.type === 'settings.changed')?.settings
   const visits = sinceLastRun(trace)
   const owner = answered(trace).findLast((visit) => wrote(visit))
+  const last = visits.at(-1)
   return notYet(
     trace,
     [
@@ -99,7 +98,7 @@ function shared(trace: TraceModel): CheckResult {
         'There is only one instance. Open Settings on the server card and choose 2.',
       ],
       [
-        owner !== undefined && visits.some((visit) => visit.browser !== owner.browser),
+        owner !== undefined && last !== undefined && last.browser !== owner.browser,
         'That was somebody else. Ask as the person who filled a basket before the restart.',
       ],
       [
@@ -111,7 +110,7 @@ function shared(trace: TraceModel): CheckResult {
         'One instance has answered, from a record it did not write itself. Send GET /basket once more for the other.',
       ],
     ],
-    'Press Restart, then send GET /basket two times as Alice.',
+    'Both instances are new. Send GET /basket two times as the person who filled a basket before.',
   )
 }
 
@@ -138,6 +137,12 @@ function isByHand(trace: TraceModel, gone: number | null, [from, to]: readonly [
 
 const HOUR = 3600_000
 
+function inWords(ms: number): string {
+  const hours = Math.floor(ms / HOUR)
+  if (hours === 0) return `${String(Math.round(ms / 60_000))} minutes`
+  return hours === 1 ? 'an hour' : `${String(hours)} hours`
+}
+
 function ends(trace: TraceModel): CheckResult {
   if (answered(trace).some((visit) => ranOut(trace, visit))) return DONE
   const owner = answered(trace).findLast((visit) => wroteInto(visit, STORE) || cameBack(visit))
@@ -158,62 +163,11 @@ function ends(trace: TraceModel): CheckResult {
       ],
       [
         ahead > 0 && ahead < 24 * HOUR,
-        `The clock is ${String(Math.round(ahead / HOUR))} hours ahead, and the record was given 24. Press +1 day.`,
+        `The clock is ${inWords(ahead)} ahead, and the record was given 24 hours. Press +1 day.`,
       ],
       [ahead > 0, 'A day has passed. Now send GET /basket with the cookie Alice still has.'],
     ],
     'Press +1 day above the timeline, then send GET /basket as Alice.',
-  )
-}
-
-/** The browser let the cookie go by its age, and the record it named is still in Redis. */
-function outlived(trace: TraceModel, visit: ExchangeView): boolean {
-  if (visit.sidSent !== null) return false
-  const all = answered(trace).filter((one) => one.browser === visit.browser && one.sid !== null)
-  const before = all.findLast((one) => one.firstEventId < visit.firstEventId && one.sidSent === one.sid)
-  if (!before || before.sid === null || ageLimit(before) === null) return false
-  if (jarEmptiedAfter(trace, visit.browser, before.firstEventId)) return false
-  return (
-    decision(before, 'touch')?.taken === true &&
-    advancedBetween(trace, before.firstEventId, visit.firstEventId) > 0 &&
-    recordAt(trace, 'redis', before.sid, visit.lastEventId) !== null
-  )
-}
-
-function clocks(trace: TraceModel): CheckResult {
-  if (answered(trace).some((visit) => outlived(trace, visit))) return DONE
-  const visits = sinceLastRun(trace)
-  const limited = visits.filter((visit) => ageLimit(visit) !== null)
-  const last = limited.at(-1)
-  const ahead = last ? advancedBetween(trace, last.firstEventId, Infinity) : 0
-  const clues: Clue[] = [
-    [
-      limited.some((visit) => decided(visit, 'set-cookie', 'rolling')),
-      'Both clocks were wound up, because rolling is on: the cookie went out again with each answer. That is the cure. To see the trouble, take rolling out for this task.',
-    ],
-    [
-      limited.some((visit) => visit.sidSent !== null && decided(visit, 'load', 'record-missing')),
-      'Cookie and record ended together, because nobody came in between. Fill a basket again, press +30 min, send GET /basket, and press +30 min once more.',
-    ],
-    [
-      visits.length > 0 && limited.length === 0,
-      'This cookie has no age limit. Add cookie: { maxAge: 45 * 60 * 1000 } to the options, run, and send GET /add/tea.',
-    ],
-    [
-      limited.length === 1 && ahead === 0,
-      'The basket has 45 minutes to live. Press +30 min above the timeline, then send GET /basket.',
-    ],
-    [limited.length === 1, 'Send GET /basket now, before the 45 minutes are over.'],
-    [
-      limited.length > 1 && ahead === 0,
-      'The record has 45 minutes again, the cookie has only 15 left. Press +30 min and send GET /add/milk.',
-    ],
-    [limited.length > 1, 'Send GET /add/milk as Alice and look whether a cookie goes along.'],
-  ]
-  return notYet(
-    trace,
-    clues,
-    'Add cookie: { maxAge: 45 * 60 * 1000 } to the options, run, and send GET /add/tea as Alice.',
   )
 }
 
@@ -240,16 +194,16 @@ function recovers(trace: TraceModel): CheckResult {
   if (quick.some((visit) => recovery(trace, visit) !== null)) return DONE
   const fault = startFault(trace)
   if (fault !== null) return hint(fault)
-  const last = asked.at(-1)
+  const run = lastRun(trace)?.id ?? 0
+  const isNow = ({ firstEventId }: ExchangeView) => firstEventId > run
+  const last = asked.filter(isNow).at(-1)
   const seconds = String(Math.round((last?.durationMs ?? 0) / 1000))
   const isDown = isEngineDown(trace, 'redis', trace.lastId)
-  const stop = engineStops(trace, 'redis').at(-1)
-  const restarted = quick.length > 0 && !isDown && engineStarts(trace, 'redis').length > 0
   return notYet(
     trace,
     [
       [
-        stop !== undefined && diedWithRedis(trace) !== null && isDown && quick.length === 0 && !last,
+        (diedWithRedis(trace)?.id ?? 0) > run && isDown,
         "The app has died with Redis. Start Redis again, add client.on('error', …) to the code, and run.",
       ],
       [
@@ -257,11 +211,15 @@ function recovers(trace: TraceModel): CheckResult {
         `That request waited ${seconds} seconds for nothing. The client keeps commands until Redis comes back. Add disableOfflineQueue: true to createClient, so that it says at once what it cannot do.`,
       ],
       [
-        quick.length > 0 && isDown,
+        quick.some(isNow) && isDown,
         'The app says at once that it cannot. Now start Redis, leave the app alone, and send GET /basket again.',
       ],
       [
-        restarted,
+        quick.some(isNow),
+        'Redis runs again. Send GET /basket and leave the app alone. If it cannot answer yet, give it a few seconds and send once more.',
+      ],
+      [
+        quick.length > 0 && !isDown,
         'The app has to find Redis again without a new start of its own. Stop Redis, send GET /basket, start Redis, and send GET /basket once more.',
       ],
       [isDown, 'Redis is stopped and the app still runs. Send GET /basket and look how long it takes.'],

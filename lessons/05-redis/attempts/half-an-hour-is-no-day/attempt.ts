@@ -3,7 +3,7 @@ import type { Attempt } from '../../../kit/lesson'
 /** The record was given a day. */
 export const attempt: Attempt = {
   task: 'ends',
-  hintSays: /hours ahead/,
+  hintSays: /The clock is an hour ahead/,
   scenario: [
     { do: 'files', from: 'solution' },
     { do: 'run' },

@@ -49,9 +49,7 @@ export function change(row: Row, update: unknown): Row {
     : []
   const changed = { ...row, ...(isRow($setOnInsert) ? $setOnInsert : {}), ...(isRow($set) ? $set : {}) }
   const gone = isRow($unset) ? Object.keys($unset) : []
-  return Object.fromEntries(
-    [...Object.entries(changed), ...dates].filter(([name]) => !gone.includes(String(name))),
-  )
+  return Object.fromEntries([...Object.entries(changed), ...dates].filter(([name]) => !gone.includes(name)))
 }
 
 function withoutLiterals(stage: unknown): unknown {

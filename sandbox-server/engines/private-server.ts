@@ -26,8 +26,10 @@ export interface ServerPlan {
   /** What it reads first; unlike arguments nobody else on the machine sees it. */
   input?: string
   limits: { dataBytes: number; fileBytes: number; openFiles: number }
-  /** Asks the server once; rejects as long as it is not ready. */
+  /** Asks the server once; rejects as long as it is not ready. A server that keeps silent is not waited for beyond `startMs`. */
   ready: () => Promise<unknown>
+  /** Within which it must be ready; as long as the limits say where it is not given. */
+  startMs?: number
 }
 
 /** A server program that runs for one workspace, as its own user, within limits, and ends when we do. */
@@ -105,17 +107,33 @@ export class PrivateServer {
   }
 
   private async becomeReady(): Promise<void> {
-    const until = performance.now() + LIMITS.engine.startMs
+    const { name, startMs = LIMITS.engine.startMs } = this.plan
+    const until = performance.now() + startMs
+    let cause: unknown
     for (let pause = 2; ; pause = Math.min(50, pause * 1.5)) {
       if (this.hasEnded()) throw new Error(this.reason())
       try {
-        await this.plan.ready()
-        return
+        if (await this.isReady(until - performance.now())) return
       } catch (error) {
-        if (performance.now() > until)
-          throw new Error(`${this.plan.name} did not become ready in time.`, { cause: error })
+        cause = error
         await Promise.race([delay(pause), this.gone])
       }
+      if (performance.now() >= until) {
+        const seconds = String(Math.round(startMs / 1000))
+        throw new Error(`${name} was started, but was not ready after ${seconds} s.`, { cause })
+      }
+    }
+  }
+
+  /** False when it kept silent that long or ended meanwhile. */
+  private async isReady(milliseconds: number): Promise<boolean> {
+    const time = new AbortController()
+    const silence = delay(Math.max(0, milliseconds), false, { signal: time.signal }).catch(() => false)
+    const ready = this.plan.ready().then(() => true)
+    try {
+      return await Promise.race([ready, silence, this.gone.then(() => false)])
+    } finally {
+      time.abort()
     }
   }
 

@@ -34,6 +34,8 @@ const MB = 1024 * 1024
 const PROCESS_LIMITS = { dataBytes: 3000 * MB, fileBytes: 64 * MB, openFiles: 1024 }
 const NEEDED_BYTES = 500 * MB
 const LONGEST_SOCKET = 100
+/** All of WebAssembly is compiled at the start, which a busy or slow machine does in its own time. */
+const START_MS = 30_000
 /** PGlite knows no other log-in and asks for no password. */
 const LOG_IN: Credentials = { user: 'postgres', password: '', database: 'postgres' }
 
@@ -57,6 +59,7 @@ export class StandIn {
   private readonly program: string
   private readonly root: string
   private readonly running = new Set<StandInService>()
+  private readonly closing = new AbortController()
   private template: Promise<void> | null = null
 
   constructor(program: string, root: string) {
@@ -65,6 +68,8 @@ export class StandIn {
     mkdirSync(root, { recursive: true, mode: 0o711 })
     chmodSync(root, 0o711)
     endLeftovers(join(root, 'servers'))
+    // Ahead of need, since it takes longer than anybody waits for a first page. Who needs it hears what went wrong.
+    this.makeTemplate().catch(() => undefined)
   }
 
   backend({ workspace }: EngineRequest): Backend<PostgresService> {
@@ -80,16 +85,16 @@ export class StandIn {
   }
 
   async close(): Promise<void> {
+    this.closing.abort()
+    await this.template?.catch(() => undefined)
     await Promise.all([...this.running].map((service) => service.rest()))
   }
 
   private async start(name: string): Promise<PostgresService> {
     if (freemem() < NEEDED_BYTES)
       throw new Error('There is not enough memory for one more stand-in for PostgreSQL on this machine.')
-    // Modules find each other by the name of the folder node_modules, so its parent is what must be reached.
-    const project = join(dirname(this.program), '../../../../..')
-    const reach = reachFor([this.root, project, dirname(process.execPath)], ownUid() !== null)
-    await this.makeTemplate(reach)
+    const reach = this.reach()
+    await this.makeTemplate()
     const home = this.makeHome(name)
     const uid = ownUid() === null ? null : statSync(home).uid
     const socket = join(home, 's')
@@ -113,6 +118,7 @@ export class StandIn {
       folder: { root: note, home, sockets: home, uid: enter ? null : uid },
       env: { PATH: process.env.PATH ?? '' },
       limits: PROCESS_LIMITS,
+      startMs: START_MS,
       ready: async () => {
         ;(await Session.open(await connectTo(path), LOG_IN, 'crumbtrail')).close()
       },
@@ -122,16 +128,25 @@ export class StandIn {
     return service
   }
 
+  /** Throws where the server's user cannot be brought to what it needs. */
+  private reach(): Reach {
+    // Modules find each other by the name of the folder node_modules, so its parent is what must be reached.
+    const project = join(dirname(this.program), '../../../../..')
+    return reachFor([this.root, project, dirname(process.execPath)], ownUid() !== null)
+  }
+
   /** An empty database, made once: that takes PGlite many times as long as to open it. */
-  private makeTemplate(reach: Reach): Promise<void> {
-    this.template ??= this.initialise(reach).catch((error: unknown) => {
+  private makeTemplate(): Promise<void> {
+    this.template ??= this.initialise().catch((error: unknown) => {
       this.template = null
       throw error
     })
     return this.template
   }
 
-  private async initialise(reach: Reach): Promise<void> {
+  private async initialise(): Promise<void> {
+    const reach = this.reach()
+    const { signal } = this.closing
     const folder = join(this.root, 'template')
     if (existsSync(folder)) return
     const building = join(this.root, 'template-new')
@@ -149,7 +164,7 @@ export class StandIn {
     const [program = process.execPath, ...args] = line
     const user = uid === null || enter ? {} : { uid, gid: uid }
     const env = { NODE_ENV: 'production', PATH: process.env.PATH ?? '' } as const
-    await promisify(execFile)(program, args, { env, cwd: '/', timeout: 120_000, ...user })
+    await promisify(execFile)(program, args, { env, cwd: '/', timeout: 120_000, signal, ...user })
     renameSync(building, folder)
   }
 

@@ -18,7 +18,13 @@ export function StartOver() {
   return (
     <>
       {isUntouched ? null : (
-        <Button kind="quiet" size="small" disabled={!isLive} onClick={() => setAsking(true)}>
+        <Button
+          kind="quiet"
+          size="small"
+          disabled={!isLive}
+          title={isLive ? undefined : 'The lab is not connected'}
+          onClick={() => setAsking(true)}
+        >
           Start over
         </Button>
       )}

@@ -36,7 +36,12 @@ function Measured({ comparison, race }: Loaded) {
             <Square aria-hidden size={12} /> Stop
           </Button>
         ) : (
-          <Button kind={hasRows ? 'plain' : 'primary'} disabled={!isLive} onClick={() => void start()}>
+          <Button
+            kind={hasRows ? 'plain' : 'primary'}
+            disabled={!isLive}
+            title={isLive ? undefined : 'The lab is not connected'}
+            onClick={() => void start()}
+          >
             <Play aria-hidden size={14} />
             {hasRows ? 'Measure again' : `Measure all ${String(comparison.contestants.length)}`}
           </Button>

@@ -73,7 +73,13 @@ function RunButton() {
       disabled={!ready}
       aria-busy={running}
       aria-keyshortcuts="Control+Enter Meta+Enter"
-      title={stale ? 'The code changed since the last run. Ctrl or ⌘ with Enter.' : 'Ctrl or ⌘ with Enter'}
+      title={
+        !ready
+          ? 'The lab is not connected yet'
+          : stale
+            ? 'The code changed since the last run. Ctrl or ⌘ with Enter.'
+            : 'Ctrl or ⌘ with Enter'
+      }
       onClick={() => void run()}
     >
       <Play aria-hidden size={12} className="fill-current" />

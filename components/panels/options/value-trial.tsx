@@ -30,7 +30,8 @@ export function ValueTrial({ id, set, value, trials }: Props) {
       <div className="flex items-start gap-3">
         <Button
           size="small"
-          aria-label={`Try ${value.text}`}
+          aria-label={outcome && !isBusy ? `Try ${value.text}. Again` : `Try ${value.text}`}
+          title={whyNot({ isElse: busy !== null && !isBusy, canRun })}
           aria-disabled={busy !== null || !canRun}
           onClick={() => {
             if (busy === null && canRun) void tryOut(id, set, value)
@@ -55,4 +56,10 @@ export function ValueTrial({ id, set, value, trials }: Props) {
       </div>
     </div>
   )
+}
+
+/** Why it cannot be pressed now. */
+function whyNot({ isElse, canRun }: { isElse: boolean; canRun: boolean }): string | undefined {
+  if (isElse) return 'Another option is being tried. Wait until it has ended.'
+  return canRun ? undefined : 'The lab is not connected, or the app is just starting.'
 }

@@ -17,7 +17,7 @@ export function ServerControls({ up }: { up: boolean }) {
             size="small"
             onClick={() => void actions.restart()}
             disabled={running}
-            title="A new process, the same files"
+            title={running ? 'The app is just starting' : 'A new process, the same files'}
           >
             Restart
           </Button>
@@ -38,7 +38,7 @@ export function ServerControls({ up }: { up: boolean }) {
           size="small"
           onClick={() => void actions.run()}
           disabled={!ready || running}
-          title="Saves the files and starts the app"
+          title={ready ? 'Saves the files and starts the app' : 'The lab is not connected yet'}
         >
           {running ? 'Starting' : 'Run'}
         </Button>

@@ -32,6 +32,7 @@ export function TimelineHeader() {
       <span className="ml-auto flex items-center @xl/timeline:ml-2">
         <IconButton
           label="One step back (left arrow)"
+          title={rows === 0 ? 'Nothing has happened yet' : 'One step back (left arrow)'}
           disabled={rows === 0}
           onClick={() => actions.stepEvent(-1)}
         >
@@ -42,6 +43,7 @@ export function TimelineHeader() {
         </span>
         <IconButton
           label="One step on (right arrow)"
+          title={rows === 0 ? 'Nothing has happened yet' : 'One step on (right arrow)'}
           disabled={rows === 0}
           onClick={() => actions.stepEvent(1)}
         >
@@ -75,7 +77,7 @@ function Clock() {
         size="small"
         disabled={!open}
         onClick={() => void actions.advanceClock(30 * MINUTES)}
-        title="Moves the clock on by 30 minutes"
+        title={open ? 'Moves the clock on by 30 minutes' : 'The lab is not connected yet'}
       >
         +30 min
       </Button>
@@ -83,7 +85,7 @@ function Clock() {
         size="small"
         disabled={!open}
         onClick={() => void actions.advanceClock(24 * 60 * MINUTES)}
-        title="Moves the clock on by a day"
+        title={open ? 'Moves the clock on by a day' : 'The lab is not connected yet'}
       >
         +1 day
       </Button>

@@ -42,7 +42,13 @@ export function NoTable() {
         <li>
           Press the button.
           <span className="mt-1 block">
-            <Button size="small" kind="primary" disabled={!open || busy} onClick={create}>
+            <Button
+              size="small"
+              kind="primary"
+              disabled={!open || busy}
+              title={open ? undefined : NOT_OPEN}
+              onClick={create}
+            >
               {busy ? 'Creating' : 'Create the table'}
             </Button>
           </span>
@@ -51,3 +57,5 @@ export function NoTable() {
     </div>
   )
 }
+
+const NOT_OPEN = 'The lab is not connected yet.'

@@ -8,14 +8,15 @@ import type { Query } from './use-query'
 
 interface Props {
   query: Query
-  /** A session table there is, to ask about. */
+  /** A session table there is, to ask about, and a key of its sessions. */
   table: string
+  sample: string
   /** The database can answer. */
   awake: boolean
 }
 
 /** Questions to the workspace's own database, which can only be read this way. */
-export function QueryBox({ query, table, awake }: Props) {
+export function QueryBox({ query, table, sample, awake }: Props) {
   const id = useId()
   const { sql, type, answered, running, run } = query
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,17 +55,25 @@ export function QueryBox({ query, table, awake }: Props) {
           {running ? 'Asking' : 'Ask'}
         </Button>
         <span className="text-xs text-muted">
-          {awake ? 'Reading only. Ctrl+Enter asks.' : 'PostgreSQL is not running.'}
+          {awake ? (
+            <>
+              {sql.trim() === '' ? 'Type a question, or press one below.' : 'Reading only.'}{' '}
+              <span className="pointer-coarse:hidden">Ctrl+Enter asks.</span>
+            </>
+          ) : (
+            'PostgreSQL does not run. Start it above to ask.'
+          )}
         </span>
       </div>
       {answered ? <QueryResult sql={answered.sql} reply={answered.reply} /> : null}
       <h3 className="mt-2.5 text-sm font-medium text-muted">To try</h3>
       <ul aria-label="Examples" className="mt-0.5 grid gap-0.5">
-        {examples(table).map((example) => (
+        {examples(table, sample).map((example) => (
           <li key={example}>
             <button
               type="button"
               disabled={!awake}
+              title={awake ? undefined : 'PostgreSQL does not run.'}
               onClick={() => run(example)}
               className="-mx-1.5 w-[calc(100%+0.75rem)] rounded-md px-1.5 py-0.5 text-left font-mono text-xs text-accent [overflow-wrap:anywhere] hover:bg-soft disabled:text-muted"
             >
@@ -77,8 +86,8 @@ export function QueryBox({ query, table, awake }: Props) {
   )
 }
 
-const examples = (table: string): string[] => [
+const examples = (table: string, sample: string): string[] => [
   `select count(*) from ${table}`,
-  `select sid, sess->'views' as views from ${table}`,
+  `select sid, sess->'${sample}' as ${/^[a-z_]+$/.test(sample) ? sample : 'value'} from ${table}`,
   `select sid, expire - now()::timestamp as left from ${table} order by expire`,
 ]

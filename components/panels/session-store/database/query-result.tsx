@@ -1,7 +1,9 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { useKnownIds } from '@/components/sandbox/use-known-ids'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { IdText } from '@/components/ui/id-text'
 import { shortDuration } from '@/components/ui/time-words'
 import type { QueryReply } from '@/protocol/api'
@@ -15,8 +17,10 @@ interface Props {
 
 /** The answer to a question: a table, or the database's own words about what is wrong and where. */
 export function QueryResult({ sql, reply }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [reply])
   return (
-    <div role="status" className="mt-2 border-t pt-2">
+    <div ref={place} role="status" className="mt-2 scroll-m-2 border-t pt-2">
       {reply.error ? <Fault sql={sql} error={reply.error} /> : <Answer reply={reply} />}
     </div>
   )
@@ -62,7 +66,10 @@ function Answer({ reply: { columns, rows, total, durationMs } }: { reply: QueryR
                 {row.map((cell, index) => (
                   <td
                     key={index}
-                    className="max-w-[36ch] border-b px-1.5 py-1 [overflow-wrap:anywhere] first:pl-3"
+                    className={classNames(
+                      'max-w-[36ch] border-b px-1.5 py-1 first:pl-3',
+                      (cell?.length ?? 0) > SHORT ? '[overflow-wrap:anywhere]' : 'whitespace-nowrap',
+                    )}
                   >
                     {cell === null ? (
                       <span className="text-muted">NULL</span>
@@ -79,6 +86,9 @@ function Answer({ reply: { columns, rows, total, durationMs } }: { reply: QueryR
     </>
   )
 }
+
+/** Numbers and times stay on one line; ids and JSON do not. */
+const SHORT = 20
 
 const asText = (columns: QueryReply['columns'], rows: QueryReply['rows']): string =>
   [columns.map(({ name }) => name), ...rows.map((row) => row.map((cell) => cell ?? ''))]

@@ -21,11 +21,15 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
   const actions = useLabActions()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   const [text, setText] = useState(() => JSON.stringify(record.data, null, 2))
   const [saving, setSaving] = useState(false)
   const [refused, setRefused] = useState(false)
-  // Whoever pressed Edit wants to type.
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  // Whoever pressed Edit wants to type, and to see Save.
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true })
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const edited = readEdited(text)
   const problem = edited.ok ? (refused ? REFUSED : null) : edited.problem
   const save = async () => {
@@ -45,6 +49,8 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
   }
   return (
     <form
+      ref={form}
+      className="scroll-m-2"
       onSubmit={(event) => {
         event.preventDefault()
         void save()
@@ -59,7 +65,7 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
         data-own-enter
         onKeyDown={onKeyDown}
         value={text}
-        rows={Math.min(14, Math.max(5, text.split('\n').length))}
+        rows={Math.min(9, Math.max(5, text.split('\n').length))}
         spellCheck={false}
         autoCapitalize="off"
         aria-invalid={problem !== null}

@@ -7,6 +7,7 @@ import type { EngineKind } from '@/protocol/engine'
 import { CommandList } from '../commands/command-list'
 import { isTold } from '../commands/told-commands'
 import { DatabaseTables } from '../database/database-tables'
+import { sampleKey } from '../database/sample-key'
 import { QueryBox } from '../database/query-box'
 import { useQuery } from '../database/use-query'
 import { RecordsOf } from '../records-of'
@@ -70,18 +71,23 @@ export default function EngineStore({ group, kind }: Props) {
   )
 }
 
+const isDown = (engine: StoreGroup['engine']): boolean =>
+  engine?.state === 'stopped' || engine?.state === 'failed'
+
 /** What the query box can ask about, and whether anybody answers. */
-function asked({ stores, engine }: StoreGroup): { table: string; awake: boolean } {
+function asked({ stores, engine }: StoreGroup): { table: string; sample: string; awake: boolean } {
   const table = stores.find((store) => store.columns.length > 0)
-  const awake = engine !== null && engine.state !== 'stopped' && engine.state !== 'failed'
-  return { table: table ? innerPlace(table).replace(/^public\./, '') : 'session', awake }
+  const name = table ? innerPlace(table).replace(/^public\./, '') : 'session'
+  return { table: name, sample: sampleKey(table?.records ?? []), awake: engine !== null && !isDown(engine) }
 }
 
 function Contents({ group, kind }: Props) {
   const app = useLab((lab) => lab.moment.app)
   const { stores } = group
   if (kind === 'postgres') return <DatabaseTables group={group} />
-  if (stores.length === 0) return <NotUsedYet kind={kind} started={app.run > 0} engine={group.engine} />
+  const isBare = stores.every(({ records }) => records.length === 0)
+  if (stores.length === 0 || (isBare && isDown(group.engine)))
+    return <NotUsedYet kind={kind} started={app.run > 0} engine={group.engine} />
   return stores.map((store) => <RecordsOf key={store.engine} store={store} />)
 }
 

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../../protocol/limits'
 import type { Bson, Document } from './wire/message'
+import { RawList } from './wire/raw'
 
 /** Told by every driver all the time, and no work of the app's. */
 const CHATTER = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions', 'saslStart', 'saslContinue'])
@@ -32,5 +33,5 @@ const cut = (text: string): string => text.slice(0, LIMITS.engine.commandLength)
 function firstBatch(cursor: unknown): number | null {
   if (typeof cursor !== 'object' || cursor === null) return null
   const batch: unknown = Reflect.get(cursor, 'firstBatch') ?? Reflect.get(cursor, 'nextBatch')
-  return Array.isArray(batch) ? batch.length : null
+  return Array.isArray(batch) || batch instanceof RawList ? batch.length : null
 }

@@ -9,6 +9,8 @@ import { startFakeMongo, type FakeMongo } from './upstream.fixture'
 
 const Opened = z.object({ cursor: z.object({ id: z.unknown(), nextBatch: z.array(z.unknown()).optional() }) })
 
+const LARGE = { text: 'x'.repeat(1_000_000) }
+
 const fake = await startFakeMongo()
 const env = { CRUMBTRAIL_MONGO: 'url', MONGO_URL: fake.url }
 afterAll(() => fake.close())
@@ -145,6 +147,66 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
     line.socket.write(message({ hello: 1, $db: 'admin' }))
     await line.until('isWritablePrimary')
     line.socket.destroy()
+    await lab.close()
+  })
+
+  it.each<[string, Record<string, unknown>]>([
+    ['many small values', { list: Array.from({ length: 70_000 }, () => null) }],
+    ['many documents', { list: Array.from({ length: 70_000 }, () => ({})) }],
+    ['many names', Object.fromEntries(Array.from({ length: 70_000 }, (_, n) => [`k${String(n)}`, 1]))],
+  ])('does not spend its time on %s', async (_what, document) => {
+    const lab = await bench.lab()
+    await withDatabase(lab.path, async (database) => {
+      const said = await database.collection('kept').insertOne(document).catch(String)
+      expect(said).toContain('60000 fields')
+      expect(await database.collection('kept').countDocuments()).toBe(0)
+    })
+    await lab.close()
+  })
+
+  it('changes and gives one document, and lists values', async () => {
+    const lab = await bench.lab()
+    await withDatabase(lab.path, async (database) => {
+      const kept = database.collection<{ _id: string; views: number; at?: Date }>('kept')
+      const at = new Date(5)
+      await kept.insertMany([
+        { _id: 'a', views: 1, at },
+        { _id: 'b', views: 2 },
+      ])
+      const changed = await kept.findOneAndUpdate(
+        { _id: 'a' },
+        { $set: { views: 9 } },
+        { returnDocument: 'after' },
+      )
+      expect(changed).toEqual({ _id: 'a', views: 9, at })
+      expect(await kept.findOneAndUpdate({ _id: 'c' }, { $set: { views: 9 } })).toBeNull()
+      expect(await kept.distinct('views')).toEqual([9, 2])
+      expect(await kept.findOneAndDelete({ _id: 'a' })).toEqual({ _id: 'a', views: 9, at })
+      expect(await kept.estimatedDocumentCount()).toBe(1)
+      await kept.createIndex({ views: 1 }, { unique: true }, {})
+      expect((await kept.indexes()).map(({ name }) => name)).toContain('views_1')
+      await Promise.all(
+        Array.from({ length: 3 }, (_, n) => kept.insertOne({ _id: `l${String(n)}`, views: n, ...LARGE })),
+      )
+      expect(await kept.distinct('views').catch(String)).toContain('less than 2 MB')
+    })
+    await lab.close()
+  })
+
+  it('runs what a session or a transaction asks as one server by itself would', async () => {
+    const lab = await bench.lab()
+    await withDatabase(lab.path, async (database, client) => {
+      const kept = database.collection('kept')
+      await client.withSession(async (session) => {
+        await kept.insertOne({ n: 1 }, { session })
+        session.startTransaction()
+        const said = await kept.insertOne({ n: 2 }, { session }).catch(String)
+        // What MongoDB’s driver makes of the error that a server by itself gives.
+        expect(said).toContain('does not support retryable writes')
+        await session.abortTransaction()
+      })
+      expect(await kept.countDocuments()).toBe(1)
+    })
     await lab.close()
   })
 

@@ -70,10 +70,8 @@ class UrlService implements MongoService {
   }
 
   serve(client: Client): void {
-    const onDatabase = (database: string): void => {
-      this.use(database)
-    }
-    void new Front({ client, world: this.world, places: this.places, onDatabase }).serve()
+    const { world, places } = this
+    void new Front({ client, world, places, onDatabase: (database) => this.use(database) }).serve()
   }
 
   /** The server goes on, and what it keeps lies on its disk. */
@@ -81,17 +79,20 @@ class UrlService implements MongoService {
     return this.rest()
   }
 
-  rest(): Promise<void> {
+  /** What is under way is waited for: a write that came through later would make anew what is about to be dropped. */
+  async rest(): Promise<void> {
     this.over()
-    return Promise.resolve()
+    await Promise.all(Array.from({ length: AT_ONCE }, () => this.places.take()))
   }
 
-  private use(database: string): void {
+  private use(database: string): boolean {
     try {
       this.world.names.onServer(database)
       this.used = database
+      return true
     } catch {
-      // No name for a database, as the app is about to be told.
+      // As the app is about to be told.
+      return false
     }
   }
 

@@ -1,26 +1,29 @@
 import { once } from 'node:events'
 import { commandText, isAdministrative, isChatter, isFailure, replyText } from '../describe-command'
 import { MessageCutter, type Cut } from '../wire/message-cutter'
-import { OP_MSG, readMessage, writeAnswer, type Asked, type Document } from '../wire/message'
+import { TooManyFields } from '../wire/few-fields'
+import { OP_MSG, OP_REPLY, readMessage, writeAnswer, type Asked, type Document } from '../wire/message'
 import type { Client } from '../../service'
 import { answerCommand } from './answer'
 import { MongoFault } from './fault'
 import type { Places } from './places'
 import { userOf } from './user-of'
-import { MOST_BYTES } from './server-commands'
+import { MOST_BYTES, MOST_FIELDS } from './server-commands'
 import type { World } from './world'
 
 /** A message that is longer is not read before there is a place for it. */
 const SMALL = 64 * 1024
 /** The text of a longer one is not written down. */
 const TOLD_BYTES = 256 * 1024
+const LONGEST_USER = 200
 
 export interface FrontParts {
   client: Client
   world: World
   /** Of the workspace: what is inside at once is all that its messages hold of our memory. */
   places: Places
-  onDatabase: (database: string) => void
+  /** False where it is no name of one. */
+  onDatabase: (database: string) => boolean
 }
 
 /** Serves one connection of an app: reads its commands one after the other and answers each. */
@@ -92,6 +95,8 @@ export class Front {
     if (cut.type === 'too-long') return this.written({ id: cut.id, document: {}, as: OP_MSG }, TOO_LONG.reply())
     const since = performance.now()
     const asked = this.read(cut.bytes)
+    if (!asked)
+      return this.written({ id: cut.bytes.readInt32LE(4), document: {}, as: OP_MSG }, TOO_MANY.reply())
     this.note(asked.document)
     const answer = await answerCommand(asked.document, cut.bytes.length, world)
     const bytes = this.written(asked, answer)
@@ -99,12 +104,18 @@ export class Front {
     return asked.as === null ? null : bytes
   }
 
-  private read(bytes: Buffer): Asked {
-    const asked = readMessage(this.parts.world.bson, bytes)
-    const [verb = ''] = Object.keys(asked.document)
-    // The old kind of question is only good for a greeting.
-    if (asked.as !== OP_MSG && asked.as !== null && !isChatter(verb)) throw new Error('It is no greeting.')
-    return asked
+  /** null: it would take too long. */
+  private read(bytes: Buffer): Asked | null {
+    try {
+      const asked = readMessage(this.parts.world.bson, bytes, MOST_FIELDS)
+      const [verb = ''] = Object.keys(asked.document)
+      // The old kind of question is only good for a greeting.
+      if (asked.as === OP_REPLY && !isChatter(verb)) throw new Error('It is no greeting.')
+      return asked
+    } catch (error) {
+      if (error instanceof TooManyFields) return null
+      throw error
+    }
   }
 
   /** What cannot be written is no answer of the server's. */
@@ -118,11 +129,10 @@ export class Front {
   }
 
   private note(document: Document): void {
-    this.user = userOf(document) ?? this.user
+    this.user = userOf(document)?.slice(0, LONGEST_USER) ?? this.user
     const { $db: database } = document
     if (typeof database !== 'string' || isAdministrative(database)) return
-    this.parts.onDatabase(database)
-    this.parts.client.login(this.user, database)
+    if (this.parts.onDatabase(database)) this.parts.client.login(this.user, database)
   }
 
   private tell(told: {
@@ -162,4 +172,8 @@ export class Front {
 const TOO_LONG = new MongoFault(
   'BSONObjectTooLarge',
   `A command of more than ${String(MOST_BYTES / 1024 / 1024)} MB is not taken by a MongoDB that others use.`,
+)
+const TOO_MANY = new MongoFault(
+  'BSONObjectTooLarge',
+  `A command of more than ${String(MOST_FIELDS)} fields is not taken by a MongoDB that others use.`,
 )

@@ -1,4 +1,5 @@
-import type { Document } from '../wire/message'
+import { AS_IT_IS, type Bson, type Document } from '../wire/message'
+import { RawList } from '../wire/raw'
 import { closeQuietly } from './cursors'
 import { MongoFault } from './fault'
 import { assertHarmless } from './harmless'
@@ -10,6 +11,7 @@ import { runOwn, type Command, type World } from './world'
 
 const FIRST_BATCH = 101
 const NEXT_BATCH = 250
+const MOST_READ_BYTES = 2 * 1024 * 1024
 
 const find: Command = (request, world) => {
   const carried = [
@@ -86,7 +88,18 @@ const count: Command = async (request, world) => {
 const distinct: Command = async (request, world) => {
   const fields = request.fields(['key', 'query', 'collation', 'hint'])
   assertHarmless(fields)
+  await assertReadable(request, world)
   return shown(await runOwn(request, world, { distinct: request.collection(), ...fields }), ['values'])
+}
+
+/** An answer that is not cut into batches takes as long to read as there is in the database. */
+async function assertReadable(request: Request, world: World): Promise<void> {
+  const { dataSize } = await runOwn(request, world, { dbStats: 1 })
+  if ((numberIn(dataSize) ?? 0) > MOST_READ_BYTES)
+    throw new MongoFault(
+      'BSONObjectTooLarge',
+      `${request.verb} is only answered for a database of less than ${String(MOST_READ_BYTES / 1024 / 1024)} MB here.`,
+    )
 }
 
 const getMore: Command = async (request, world) => {
@@ -97,7 +110,7 @@ const getMore: Command = async (request, world) => {
   const { documents, isLast } = await open.batches.next(sizeOf(batchSize, NEXT_BATCH))
   if (!isLast) world.cursors.put(id, open)
   const number = world.bson.Long.fromNumber(isLast ? 0 : id)
-  return { cursor: { nextBatch: documents, id: number, ns: open.namespace }, ok: 1 }
+  return { cursor: { nextBatch: new RawList(documents), id: number, ns: open.namespace }, ok: 1 }
 }
 
 const killCursors: Command = (request, world) => {
@@ -124,19 +137,26 @@ async function firstBatch(request: Request, world: World, question: Question): P
   const { namespace, command, size, show } = question
   const database = world.names.onServer(request.database)
   const opened = world.server.open(database, { ...command, maxTimeMS: request.maxTimeMS })
-  const batches = show ? showing(opened, show) : opened
+  const batches = show ? showing(opened, world.bson, show) : opened
   const { documents, isLast } = await batches.next(size)
   const id = isLast ? 0 : world.cursors.keep({ namespace, batches })
-  return { cursor: { firstBatch: documents, id: world.bson.Long.fromNumber(id), ns: namespace }, ok: 1 }
+  return {
+    cursor: { firstBatch: new RawList(documents), id: world.bson.Long.fromNumber(id), ns: namespace },
+    ok: 1,
+  }
 }
 
 /** The same documents as they may be seen. */
-function showing(batches: Batches, show: (document: Document) => Document | null): Batches {
+function showing(batches: Batches, bson: Bson, show: (document: Document) => Document | null): Batches {
+  const shownOf = (bytes: Uint8Array): Uint8Array[] => {
+    const document = show(bson.deserialize(bytes, AS_IT_IS))
+    return document ? [bson.serialize(document)] : []
+  }
   return {
     close: () => batches.close(),
     next: async (size) => {
       const { documents, isLast } = await batches.next(size)
-      return { documents: documents.flatMap((one) => (isDocument(one) ? (show(one) ?? []) : [])), isLast }
+      return { documents: documents.flatMap(shownOf), isLast }
     },
   }
 }

@@ -49,15 +49,21 @@ export class SharedServer implements Upstream {
   }
 
   async run(database: string, command: Document): Promise<Document> {
-    try {
-      return await this.database(database).command(command, AS_IT_IS)
-    } catch (error) {
-      throw this.asFault(error)
-    }
+    return this.client
+      .db(database)
+      .command(command, AS_IT_IS)
+      .catch((error: unknown) => this.fail(error))
+  }
+
+  async runUnread(database: string, command: Document): Promise<Document> {
+    return this.client
+      .db(database)
+      .command(command, { ...AS_IT_IS, raw: true })
+      .catch((error: unknown) => this.fail(error))
   }
 
   open(database: string, command: Document): Batches {
-    const cursor = this.database(database).runCursorCommand(command, AS_IT_IS)
+    const cursor = this.client.db(database).runCursorCommand(command, { raw: true })
     return {
       next: (size) => this.next(cursor, size),
       close: () => cursor.close(),
@@ -75,23 +81,19 @@ export class SharedServer implements Upstream {
     await this.client.close()
   }
 
-  private database(name: string): MongoDriver.Db {
-    return this.client.db(name)
-  }
-
   private async next(cursor: Cursor, size: number): ReturnType<Batches['next']> {
     try {
       await cursor.setBatchSize(size).hasNext()
-      const documents: unknown[] = cursor.readBufferedDocuments()
+      const documents = cursor.readBufferedDocuments().filter((one) => one instanceof Uint8Array)
       return { documents, isLast: cursor.closed || cursor.id?.isZero() !== false }
     } catch (error) {
-      throw this.asFault(error)
+      return this.fail(error)
     }
   }
 
-  private asFault(error: unknown): unknown {
-    if (!(error instanceof this.driver.MongoServerError)) return error
-    return new ServerFault({ ...error.errorResponse }, { cause: error })
+  private fail(error: unknown): never {
+    if (!(error instanceof this.driver.MongoServerError)) throw error
+    throw new ServerFault({ ...error.errorResponse }, { cause: error })
   }
 
   private noteServers(some: boolean): void {

@@ -7,9 +7,9 @@ export interface ServerFacts {
   wireVersion: number
 }
 
-/** The documents of one question, some at a time. */
+/** The documents of one question, some at a time, unread. */
 export interface Batches {
-  next(size: number): Promise<{ documents: readonly unknown[]; isLast: boolean }>
+  next(size: number): Promise<{ documents: readonly Uint8Array[]; isLast: boolean }>
   close(): Promise<void>
 }
 
@@ -17,6 +17,8 @@ export interface Batches {
 export interface Upstream {
   /** The answer; rejects with a ServerFault where MongoDB refuses. */
   run(database: string, command: Document): Promise<Document>
+  /** The same, but documents in the answer are left unread: Uint8Arrays. */
+  runUnread(database: string, command: Document): Promise<Document>
   open(database: string, command: Document): Batches
 }
 

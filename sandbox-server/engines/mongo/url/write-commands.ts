@@ -1,4 +1,6 @@
 import type { Document } from '../wire/message'
+import { RawDocument } from '../wire/raw'
+import { MongoFault } from './fault'
 import { assertHarmless } from './harmless'
 import { judgeChange, judgeDeletes, judgeUpdates, onlyFields } from './judge-write'
 import { FILE_BYTES } from './own-share'
@@ -12,6 +14,7 @@ const INDEX = [
   ...['background', 'collation', 'weights', 'default_language', 'language_override', 'textIndexVersion'],
   ...['2dsphereIndexVersion', 'bits', 'min', 'max', 'wildcardProjection'],
 ]
+const MOST_SETTINGS_BYTES = 16 * 1024
 const VALIDATION = ['validator', 'validationLevel', 'validationAction']
 
 const insert: Command = async (request, world) => {
@@ -56,12 +59,25 @@ const findAndModify: Command = async (request, world) => {
   }
   const reply = await growing(world, mayGrow, async () => {
     if (!isTrue(rest.remove)) await world.share.admit(request.bytes, request.namespace())
-    return runOwn(request, world, command)
+    return world.server.runUnread(world.names.onServer(request.database), {
+      ...command,
+      maxTimeMS: request.maxTimeMS,
+    })
   })
-  return shown(reply, ['lastErrorObject', 'value'])
+  const raw = Object.entries(shown(reply, ['lastErrorObject', 'value']))
+  return Object.fromEntries(
+    raw.map(([name, value]) => [name, value instanceof Uint8Array ? new RawDocument(value) : value]),
+  )
+}
+
+/** What is told again whenever somebody asks what there is must be short. */
+function assertShort(request: Request): void {
+  if (request.bytes > MOST_SETTINGS_BYTES)
+    throw new MongoFault('BSONObjectTooLarge', `${request.verb} takes less than 16 KB here.`)
 }
 
 const createIndexes: Command = async (request, world) => {
+  assertShort(request)
   const { indexes } = request.fields(['indexes'], ['commitQuorum'])
   const asked = listIn(indexes, 'indexes').map((one) => onlyFields(one, INDEX))
   assertHarmless(asked)
@@ -77,6 +93,7 @@ const dropIndexes: Command = async (request, world) => {
 }
 
 const create: Command = async (request, world) => {
+  assertShort(request)
   const fields = request.fields(['capped', 'size', 'max', 'collation', ...VALIDATION], ['autoIndexId'])
   assertHarmless(fields)
   await world.share.admit(FILE_BYTES, request.namespace())
@@ -84,6 +101,7 @@ const create: Command = async (request, world) => {
 }
 
 const collMod: Command = async (request, world) => {
+  assertShort(request)
   const fields = request.fields(['index', ...VALIDATION])
   assertHarmless(fields)
   const reply = await runOwn(request, world, { collMod: request.collection(), ...fields })

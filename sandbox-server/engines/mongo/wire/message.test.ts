@@ -1,6 +1,7 @@
 import { BSON } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { message } from '../mongo-case.fixture'
+import { TooManyFields } from './few-fields'
 import { HEADER, OP_MSG, OP_QUERY, OP_REPLY, readMessage, writeAnswer, type Document } from './message'
 import { MessageCutter, type Cut } from './message-cutter'
 
@@ -51,7 +52,37 @@ describe('a message', () => {
     expect(Buffer.from(BSON.serialize(document))).toEqual(Buffer.from(BSON.serialize(kinds)))
   })
 
+  it('is counted before it is read, whatever kinds it holds', () => {
+    const document = {
+      ...{ a: 1, b: 1.5, c: 'x', d: null, e: true, f: new Date(), g: /x/i, h: new BSON.ObjectId() },
+      ...{
+        i: BSON.Long.fromNumber(1),
+        j: new BSON.Binary(Buffer.from('ab')),
+        k: new BSON.Timestamp({ t: 1, i: 2 }),
+      },
+      ...{ l: new BSON.MinKey(), m: BSON.Decimal128.fromString('1'), n: new BSON.Code('x'), o: [1, { p: {} }] },
+    }
+    const bytes = sections(0, body(document))
+    expect(() => readMessage(BSON, bytes, 17)).toThrow(TooManyFields)
+    expect(Object.keys(readMessage(BSON, bytes, 18).document)).toHaveLength(15)
+    const two = sections(0, body({ a: 1 }), list('b', [{ c: 1 }, { d: 1 }]))
+    expect(() => readMessage(BSON, two, 2)).toThrow(TooManyFields)
+    expect(() => readMessage(BSON, two, 3)).not.toThrow()
+  })
+
+  it('nested deeper than anything is no trouble', () => {
+    let inner = Buffer.from([5, 0, 0, 0, 0])
+    for (let depth = 0; depth < 3000; depth += 1) {
+      const head = Buffer.from([0, 0, 0, 0, 3, 97, 0])
+      head.writeInt32LE(inner.length + 8, 0)
+      inner = Buffer.concat([head, inner, Buffer.alloc(1)])
+    }
+    const bytes = sections(0, Buffer.concat([Buffer.alloc(1), inner]))
+    expect(() => readMessage(BSON, bytes, 2999)).toThrow(TooManyFields)
+  })
+
   it.each<[string, Buffer]>([
+    ['with code that holds documents', sections(0, body({ a: new BSON.Code('x', { b: 1 }) }))],
     ['without a body', sections(0)],
     ['with only a list', sections(0, list('documents', [{}]))],
     ['with two bodies', sections(0, body({ a: 1 }), body({ find: 'x' }))],

@@ -1,4 +1,6 @@
 import type { BSON } from 'mongodb'
+import { FieldCount } from './few-fields'
+import { encodeAnswer } from './raw'
 
 /** MongoDB’s own reader and writer of documents, loaded by whoever has a server to show. */
 export type Bson = Pick<typeof BSON, 'deserialize' | 'serialize' | 'EJSON' | 'Long'>
@@ -27,14 +29,21 @@ export interface Asked {
   as: typeof OP_MSG | typeof OP_REPLY | null
 }
 
-/** Throws on everything that is no such message. */
-export function readMessage(bson: Bson, bytes: Buffer): Asked {
+type Read = (bytes: Buffer) => Document
+
+/** Throws on everything that is no such message: TooManyFields where it is one, but would take too long to read. */
+export function readMessage(bson: Bson, bytes: Buffer, mostFields = Infinity): Asked {
   const id = bytes.readInt32LE(4)
-  return bytes.readInt32LE(12) === OP_MSG ? readMsg(bson, bytes, id) : readQuery(bson, bytes, id)
+  const count = new FieldCount(mostFields)
+  const read: Read = (section) => {
+    count.add(section)
+    return bson.deserialize(section, AS_IT_IS)
+  }
+  return bytes.readInt32LE(12) === OP_MSG ? readMsg(read, bytes, id) : readQuery(read, bytes, id)
 }
 
 /** OP_MSG: flags, then a body (kind 0) and any number of lists of documents (kind 1), which belong into the body. */
-function readMsg(bson: Bson, bytes: Buffer, id: number): Asked {
+function readMsg(read: Read, bytes: Buffer, id: number): Asked {
   const flags = bytes.readUInt32LE(HEADER)
   if (flags & UNKNOWN_FLAGS) throw new Error('Its flags are unknown.')
   const end = bytes.length - (flags & CHECKSUM_PRESENT ? 4 : 0)
@@ -48,8 +57,8 @@ function readMsg(bson: Bson, bytes: Buffer, id: number): Asked {
     if (length < 5 || at + length > end) throw new Error('A section is longer than its message.')
     const section = bytes.subarray(at, at + length)
     at += length
-    if (kind === 0 && body === null) body = bson.deserialize(section, AS_IT_IS)
-    else if (kind === 1) readList(bson, section, lists)
+    if (kind === 0 && body === null) body = read(section)
+    else if (kind === 1) readList(read, section, lists)
     else throw new Error('A section is of no known kind.')
   }
   if (body === null) throw new Error('It has no body.')
@@ -60,7 +69,7 @@ function readMsg(bson: Bson, bytes: Buffer, id: number): Asked {
   return { id, document: body, as: flags & MORE_TO_COME ? null : OP_MSG }
 }
 
-function readList(bson: Bson, section: Buffer, lists: Map<string, Document[]>): void {
+function readList(read: Read, section: Buffer, lists: Map<string, Document[]>): void {
   const nameEnd = section.indexOf(0, 4)
   if (nameEnd === -1) throw new Error('A list has no name.')
   const name = section.toString('utf8', 4, nameEnd)
@@ -69,20 +78,20 @@ function readList(bson: Bson, section: Buffer, lists: Map<string, Document[]>): 
   for (let at = nameEnd + 1; at < section.length;) {
     const length = section.readInt32LE(at)
     if (length < 5 || at + length > section.length) throw new Error('A document is longer than its list.')
-    documents.push(bson.deserialize(section.subarray(at, at + length), AS_IT_IS))
+    documents.push(read(section.subarray(at, at + length)))
     at += length
   }
   lists.set(name, documents)
 }
 
 /** OP_QUERY, of which only the greeting is left: flags, a collection’s name, two numbers, a document. */
-function readQuery(bson: Bson, bytes: Buffer, id: number): Asked {
+function readQuery(read: Read, bytes: Buffer, id: number): Asked {
   const nameEnd = bytes.indexOf(0, HEADER + 4)
   if (nameEnd === -1) throw new Error('A question has no collection.')
   const name = bytes.toString('utf8', HEADER + 4, nameEnd)
   if (!name.endsWith('.$cmd')) throw new Error('A question is no command.')
   const start = nameEnd + 9
-  const document: Document = bson.deserialize(bytes.subarray(start, start + bytes.readInt32LE(start)), AS_IT_IS)
+  const document = read(bytes.subarray(start, start + bytes.readInt32LE(start)))
   const { $query: inner } = document
   const asked = typeof inner === 'object' && inner !== null ? { ...inner } : document
   return { id, document: { ...asked, $db: name.slice(0, -5) }, as: OP_REPLY }
@@ -92,7 +101,7 @@ let numbers = 0
 
 /** The answer to one question, in the kind of message that it waits for. */
 export function writeAnswer(bson: Bson, to: Asked, document: Document): Buffer {
-  const body = bson.serialize(document)
+  const body = encodeAnswer(bson, document)
   numbers = (numbers + 1) % 0x7fffffff
   // OP_REPLY: flags, a cursor’s number (8 bytes), where it begins, how many documents. OP_MSG: flags, a section of kind 0.
   const head = Buffer.alloc(HEADER + (to.as === OP_REPLY ? 20 : 5))

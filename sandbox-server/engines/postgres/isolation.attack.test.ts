@@ -165,6 +165,23 @@ describe('a learner on the shared PostgreSQL', () => {
     await vi.waitFor(() => databaseOf(mallory), { timeout: 5000 })
   }, 60_000)
 
+  it('gets fewer for each workspace when it fills the server with many, and others still get in', async () => {
+    const doors = await Promise.all(Array.from({ length: 8 }, (_, n) => lab.open(`many${String(n)}`)))
+    const entered: number[] = []
+    const clients = doors.map((door) => Array.from({ length: 30 }, () => clientOf(door)))
+    for (const some of clients) {
+      const results = await Promise.allSettled(some.map((client) => client.connect()))
+      entered.push(results.filter(({ status }) => status === 'fulfilled').length)
+      for (const one of results)
+        if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: '53300' })
+    }
+    expect(entered.slice(0, 5)).toEqual([30, 30, 30, 30, 30])
+    expect(entered[7]).toBeLessThan(25)
+    expect(entered[7]).toBeGreaterThanOrEqual(3)
+    expect(await databaseOf(ann)).toMatch(/^learner_/)
+    await Promise.allSettled(clients.flat().map((client) => client.end()))
+  }, 60_000)
+
   it('cannot take the memory of the machine', async () => {
     await asLearner(mallory, async (client) => {
       await client.query(`SET work_mem = '1GB'`)

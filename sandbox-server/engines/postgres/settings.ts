@@ -4,6 +4,8 @@ const MB = 1024 * 1024
 
 /** Of all workspaces together; what one may take is in LIMITS.engine. */
 export const CONNECTIONS = 400
+/** Of these, for apps. The others are for inspectors, the administrator, and what is just ending. */
+export const APP_CONNECTIONS = 350
 
 /** What the server's processes may take each. One file is one table, or 16 MB of its log. */
 export const PROCESS_LIMITS = { dataBytes: 128 * MB, fileBytes: LIMITS.engine.databaseBytes, openFiles: 4096 }

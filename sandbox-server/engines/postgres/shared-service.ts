@@ -5,8 +5,10 @@ import { OwnSession } from './own-session'
 import type { PostgresService, QueryOptions } from './postgres-engine'
 import { serveConnection } from './serve'
 import { SizeLimit } from './size-limit'
+import type { Row, Seats } from './seats'
 import type { Tenants } from './tenants'
 import type { Warden } from './warden'
+import { TOO_MANY_CLIENTS } from './wire/failure'
 import type { Credentials } from './wire/log-in'
 
 export interface SharedParts {
@@ -14,6 +16,7 @@ export interface SharedParts {
   tenant: Credentials
   tenants: Tenants
   warden: Warden
+  seats: Seats
   /** Its fault is another than before. */
   onFault: () => void
   /** Nothing of this workspace runs any more. */
@@ -28,12 +31,14 @@ export class SharedService implements PostgresService {
   private readonly keys = new Set<string>()
   private readonly session: OwnSession
   private readonly size: SizeLimit
+  private readonly row: Row
   private readonly unwatch: () => void
   private restoring: Promise<void> | null = null
 
   constructor(parts: SharedParts) {
-    const { running, tenant, tenants, warden } = parts
+    const { running, tenant, tenants, warden, seats } = parts
     this.parts = parts
+    this.row = seats.row()
     this.ended = running.ended
     this.session = new OwnSession(running.connect, tenant)
     this.size = new SizeLimit(tenants, tenant, parts.onFault)
@@ -61,7 +66,7 @@ export class SharedService implements PostgresService {
       tenant,
       restore: () => this.restore(),
       keys: this.keys,
-      refusal: () => this.size.refusal(),
+      refusal: () => this.size.refusal() ?? this.seat(client),
       notice: () => this.size.notice(),
     })
   }
@@ -87,6 +92,15 @@ export class SharedService implements PostgresService {
     this.session.close()
     await tenants.disconnect(tenant).catch(() => undefined)
     this.over()
+  }
+
+  /** What is said to one more than the server's connections allow; null: it has a place until it goes. */
+  private seat(client: Client): Buffer | null {
+    if (!this.row.take()) return TOO_MANY_CLIENTS
+    client.onClose(() => {
+      this.row.leave()
+    })
+    return null
   }
 
   /** Once for all connections that wait for it. */

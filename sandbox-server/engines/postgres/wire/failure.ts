@@ -42,3 +42,6 @@ export const noticeMessage = (code: string, words: string): Buffer =>
 
 const fieldsOf = (severity: string, code: string, words: string): Buffer[] =>
   [`S${severity}`, `V${severity}`, `C${code}`, `M${words}`].map(text)
+
+/** What PostgreSQL says when max_connections is reached. */
+export const TOO_MANY_CLIENTS = failureMessage('FATAL', '53300', 'sorry, too many clients already')

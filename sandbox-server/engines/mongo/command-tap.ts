@@ -1,10 +1,14 @@
 import type { EngineCommand } from '../../../protocol/engine'
 import { commandText, isAdministrative, isChatter, isFailure, replyText } from './describe-command'
-import { HEADER, OP_MSG, type Bson } from './wire/message'
+import { userOf } from './user-of'
+import { HEADER, OP_MSG, OP_QUERY, readMessage, type Bson, type Document } from './wire/message'
 
 /** A longer message is carried, but not looked into. */
 const KEPT = 256 * 1024
 const WAITING = 500
+/** Fields of a greeting. */
+const MOST_SAID = 1000
+
 interface Waiting {
   document: Record<string, unknown>
   startedAt: number
@@ -15,15 +19,16 @@ interface Waiting {
 export class CommandTap {
   private readonly bson: Bson
   private readonly tell: (command: EngineCommand) => void
-  private readonly onDatabase: (database: string) => void
+  private readonly onDatabase: (database: string, user: string | null) => void
   private readonly waiting = new Map<number, Waiting>()
+  private user: string | null = null
   private readonly front: Messages
   private readonly back: Messages
 
   constructor(options: {
     bson: Bson
     tell: (command: EngineCommand) => void
-    onDatabase: (database: string) => void
+    onDatabase: (database: string, user: string | null) => void
   }) {
     this.bson = options.bson
     this.tell = options.tell
@@ -46,9 +51,10 @@ export class CommandTap {
 
   private sent(bytes: Buffer): void {
     const document = bodyOf(this.bson, bytes)
+    this.user = userOf(document ?? greetingOf(this.bson, bytes) ?? {})?.slice(0, 200) ?? this.user
     if (!document) return
     const database = document.$db
-    if (typeof database === 'string' && !isAdministrative(database)) this.onDatabase(database)
+    if (typeof database === 'string' && !isAdministrative(database)) this.onDatabase(database, this.user)
     const [oldest] = this.waiting.keys()
     if (this.waiting.size >= WAITING && oldest !== undefined) this.waiting.delete(oldest)
     this.waiting.set(bytes.readInt32LE(4), { document, startedAt: performance.now(), sentBytes: bytes.length })
@@ -122,6 +128,15 @@ function bodyOf(bson: Bson, bytes: Buffer): Record<string, unknown> | null {
     return bson.deserialize(bytes.subarray(start, start + length))
   } catch {
     // Not for us to complain about: the server will.
+    return null
+  }
+}
+
+/** The first words of a driver, in the old kind of message. */
+function greetingOf(bson: Bson, bytes: Buffer): Document | null {
+  try {
+    return bytes.readInt32LE(12) === OP_QUERY ? readMessage(bson, bytes, MOST_SAID).document : null
+  } catch {
     return null
   }
 }

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { duplexPair, type Duplex } from 'node:stream'
-import { BSON } from 'mongodb'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import { BSON, MongoClient } from 'mongodb'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { EngineCommand } from '../../../protocol/engine'
 import { findProgram } from '../../machine/find-program'
 import { CommandTap } from './command-tap'
 import { mongoDriver } from './driver'
 import { carry } from './program-backend'
+import { startFakeMongo } from './upstream.fixture'
 
 const data = mkdtempSync(join(tmpdir(), 'ct-mongo-'))
 afterAll(() => {
@@ -97,6 +100,31 @@ describe('the commands of one connection', () => {
         tap.fromServer(hostile)
       }).not.toThrow()
     }
+  })
+
+  it('need no log-in, whatever user and password the app has, and the user is known', async () => {
+    const server = await startFakeMongo()
+    const logins: [string | null, string][] = []
+    const door = createServer((connection) => {
+      carry(clientOf(connection), connect(server.port, '127.0.0.1'), BSON, (database, user) =>
+        logins.push([user, database]),
+      )
+    }).listen(0, '127.0.0.1')
+    await once(door, 'listening')
+    const address = door.address()
+    const port = String(typeof address === 'object' && address ? address.port : 0)
+    for (const how of ['', '?authMechanism=PLAIN', '?authMechanism=SCRAM-SHA-256']) {
+      const client = new MongoClient(`mongodb://me%2C:any@127.0.0.1:${port}/shop${how}`, {
+        serverSelectionTimeoutMS: 2000,
+      })
+      await client.db().collection('kept').insertOne({ n: 1 })
+      await client.close()
+    }
+    expect(server.received.filter(({ verb }) => verb.startsWith('sasl'))).toEqual([])
+    expect(logins).toContainEqual(['me,', 'shop'])
+    expect(logins.filter(([user]) => user === 'me,').length).toBeGreaterThan(1)
+    door.close()
+    await server.close()
   })
 
   it('pass unchanged, and the end of one side is the end of the other', async () => {

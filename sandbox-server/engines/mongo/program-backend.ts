@@ -6,6 +6,7 @@ import { connectTo, ownUid, PrivateServer } from '../private-server'
 import type { Backend, Client } from '../service'
 import { CommandTap } from './command-tap'
 import type { MongoService } from './mongo-engine'
+import { NoLogIn } from './no-log-in'
 import type { Bson } from './wire/message'
 
 const MB = 1024 * 1024
@@ -82,9 +83,9 @@ class ProgramService implements MongoService {
   serve(client: Client): void {
     connectTo(this.socket).then(
       (upstream) => {
-        carry(client, upstream, this.bson, (database) => {
+        carry(client, upstream, this.bson, (database, user) => {
           this.used = database
-          client.login(null, database)
+          client.login(user, database)
         })
       },
       () => {
@@ -110,7 +111,7 @@ export function carry(
   client: Client,
   upstream: Duplex,
   bson: Bson,
-  onDatabase: (database: string) => void,
+  onDatabase: (database: string, user: string | null) => void,
 ): void {
   const tap = new CommandTap({
     bson,
@@ -130,7 +131,7 @@ export function carry(
     tap.fromServer(piece)
   })
   pipeline(client.input, front, upstream, () => undefined)
-  pipeline(upstream, back, client.output, () => undefined)
+  pipeline(upstream, new NoLogIn(bson), back, client.output, () => undefined)
 }
 
 const watch = (look: (piece: Buffer) => void): Transform =>

@@ -1,5 +1,5 @@
-import type { Document } from '../wire/message'
-import { isDocument } from './values'
+import type { Document } from './wire/message'
+import { isDocument } from './url/values'
 
 /**
  * The user in an app's connection string, as its first words tell: `saslSupportedMechs: 'admin.user'`, or where the

@@ -4,6 +4,7 @@ import {
   cameBack,
   goesTo,
   jarEmptiedAfter,
+  lastRun,
   latestPair,
   ownCalls,
   sameRun,
@@ -31,7 +32,10 @@ function kept(trace: TraceModel): CheckResult {
       done: false,
       hint: 'connect-memcached gives you a function, not a class. Call it with session first: const MemcachedStore = MemcachedStoreFactory(session).',
     }
-  const isStuck = trace.exchanges.some((visit) => visit.state === 'failed' && usedStore(visit, STORE))
+  const run = lastRun(trace)?.id ?? 0
+  const isStuck = trace.exchanges.some(
+    (visit) => visit.state === 'failed' && visit.firstEventId > run && usedStore(visit, STORE),
+  )
   const owner = answered(trace).findLast(writes)
   return notYet(
     trace,
@@ -50,7 +54,7 @@ function kept(trace: TraceModel): CheckResult {
         'The letter lies in Memcached. Press Restart on the server card, then send GET /read.',
       ],
       [
-        owner !== undefined && visits.some((visit) => visit.browser !== owner.browser),
+        owner !== undefined && visits.length > 0 && visits.at(-1)?.browser !== owner.browser,
         'That was somebody else. Send GET /read as the person who wrote the letter.',
       ],
     ],
@@ -78,7 +82,7 @@ function restarted(trace: TraceModel): CheckResult {
         'The jar was emptied, so no id came, and Memcached was not even asked. Send GET /write and try again with the cookie in the jar.',
       ],
       [
-        start !== undefined && after.some((visit) => visit.browser !== owner?.browser),
+        start !== undefined && after.length > 0 && after.at(-1)?.browser !== owner?.browser,
         'That was somebody else. Ask as the person who wrote a letter before Memcached started anew.',
       ],
       [
@@ -95,24 +99,32 @@ function evicted(trace: TraceModel): CheckResult {
   const all = answered(trace)
   const owner = all.findLast(writes)
   const busy = all.filter((visit) => owner !== undefined && visit.firstEventId > owner.firstEventId)
+  const seen = busy.findLast(comesBack)
   const pages = busy.reduce((sum, visit) => sum + pagesOf(visit), 0)
+  const isFuller = busy.some((visit) => pagesOf(visit) > 0 && visit.firstEventId > (seen?.firstEventId ?? 0))
   const thrown = evictions(trace)
   return notYet(
     trace,
     [
       [owner === undefined, 'Nobody has a letter in Memcached. Send GET /write as Alice first.'],
       [
-        pages > 0 && busy.some(comesBack),
+        pages > 0 && seen !== undefined && !isFuller,
         `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/200 as Bob, then GET /read.`,
       ],
       [pages > 0, 'The cache has filled up. Now send GET /read as Alice.'],
       [
-        misses(trace).at(-1)?.visit === all.at(-1),
+        misses(trace).at(-1)?.visit === all.at(-1) && owner !== all.at(-1),
         'She has no letter since Memcached was restarted. Send GET /write as Alice, so that there is one to lose.',
       ],
+      [owner === all.at(-1), 'Her letter lies in Memcached. Now fill the cache: send GET /busy/200 as Bob.'],
     ],
     'Send GET /write as Alice, GET /busy/200 as Bob, and then GET /read as Alice.',
   )
+}
+
+function inWords(ms: number): string {
+  const days = Math.round(ms / 86_400_000)
+  return days > 0 ? `${String(days)} days` : `${String(Math.round(ms / 1000))} seconds`
 }
 
 function month(trace: TraceModel): CheckResult {
@@ -124,7 +136,7 @@ function month(trace: TraceModel): CheckResult {
     [
       [
         limits.some((limit) => limit <= MONTH_MS),
-        `This cookie has ${String(Math.round(Math.max(0, ...limits) / 86_400_000))} days. Memcached is content up to 30. Make it 60: maxAge is in milliseconds, so 60 * 24 * 60 * 60 * 1000.`,
+        `This session has ${inWords(Math.max(0, ...limits))}. Memcached is content up to 30 days. Make it 60: maxAge is in milliseconds, so 60 * 24 * 60 * 60 * 1000. A session keeps what it began with, so run and press Clear in her cookie jar before GET /write.`,
       ],
       [
         visits.some(isLong) && visits.some(comesBack),
@@ -154,7 +166,7 @@ function mended(trace: TraceModel): CheckResult {
       ],
       [
         visits.some((visit) => comesBack(visit) && !isLong(visit)),
-        'The letter is kept, but the cookie has a short time now. Leave maxAge at 60 days and give the store a ttl.',
+        'The letter is kept, and this session has a short time, or none. Set maxAge to 60 days, give the store a ttl, and run. A session keeps the time it began with, so press Clear in her cookie jar before GET /write.',
       ],
       [visits.some(writes), 'The letter is written. Send GET /read as Alice.'],
     ],

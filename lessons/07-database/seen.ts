@@ -62,13 +62,15 @@ export const byHand = (trace: TraceModel, action: Edited['action']): Edited[] =>
 export const meetsExpired = (trace: TraceModel, visit: ExchangeView): boolean =>
   decided(visit, 'load', 'record-missing') && rowAt(trace, visit.sidSent, visit.firstEventId) !== null
 
-/** The event after which an expired row was gone, and nobody had deleted it by hand; null while it is there. */
+/** The event after which an expired row was gone, and nobody had deleted it by hand; null while it is there, or cannot be looked for. */
 export function prunedAfter(trace: TraceModel, visit: ExchangeView): number | null {
   const sid = visit.sidSent
   if (sid === null || byHand(trace, 'removed').some((event) => event.sid === sid)) return null
+  const away = outages(trace, 'postgres')
   const gone = trace.events.find(
     (event) =>
       event.id > visit.firstEventId &&
+      away.every(({ from, to }) => event.id < from || event.id > to) &&
       event.type === 'store.changed' &&
       event.snapshot.kind === 'postgres' &&
       rowAt(trace, sid, event.id) === null,

@@ -1,5 +1,5 @@
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
-import { answered, cameBack, goesTo, jarEmptiedAfter, sinceLastRun, wrote } from '../kit/checks'
+import { answered, cameBack, goesTo, jarEmptiedAfter, lastRun, sinceLastRun, wrote } from '../kit/checks'
 import { cookieClues, DONE, notYet } from '../kit/hints'
 import type { CheckResult, Task } from '../kit/lesson'
 import { outages } from '../kit/outages'
@@ -59,7 +59,7 @@ function table(trace: TraceModel): CheckResult {
       ],
       [
         visits.some(missesTable),
-        'There is still no table. Add createTableIfMissing: true beside pool and run, or press “Create table” on the store card.',
+        'When GET / came, there was still no table. Add createTableIfMissing: true beside pool and run, or press “Create the table” on the store card. If you have made it since then, send GET / again.',
       ],
       [
         visits.some((visit) => wrote(visit)),
@@ -89,16 +89,19 @@ function survives(trace: TraceModel): CheckResult {
       ],
       [
         owner !== undefined && visits.length > 0 && visits.every((visit) => visit.browser !== owner.browser),
-        `Send GET / as ${owner?.browser ?? 'Alice'}, whose row was there before these two processes.`,
+        `Send GET / as ${nameOf(owner)}, whose row was there before these two processes.`,
       ],
       [
         visits.some(cameBack),
         'One instance knew the visitor. The requests take turns: send GET / once more, so that the other one answers.',
       ],
     ],
-    'Choose 2 instances in the settings of the server card. Then send GET / as Alice, two times.',
+    `Two new processes run, and neither has met anybody. Send GET / as ${nameOf(owner)}, two times.`,
   )
 }
+
+const nameOf = (visit: ExchangeView | undefined) =>
+  visit === undefined ? 'Alice' : visit.browser.charAt(0).toUpperCase() + visit.browser.slice(1)
 
 const allowed = (visit: ExchangeView) => goesTo('/orders')(visit) && visit.response?.status === 200
 
@@ -124,7 +127,7 @@ function believed(trace: TraceModel): CheckResult {
       ],
       [
         signedIn,
-        'Open Alice’s row on the store card, press Edit, make "customer" to "staff" and save. Then send GET /orders.',
+        'Open Alice’s row on the store card, press Edit, change "customer" to "staff" and save. Then send GET /orders.',
       ],
     ],
     'First sign Alice in, with the button in the text.',
@@ -154,7 +157,7 @@ function pruned(trace: TraceModel): CheckResult {
         'The row was deleted before Alice came back, so nobody saw it lie there unused. Once more: move the clock, send GET / as Alice, and only then GET /prune.',
       ],
       [
-        pruning !== undefined,
+        pruning !== undefined && (clock?.id ?? 0) < pruning.firstEventId,
         'Nothing had expired, so nothing was deleted. Move the clock by more than a day first.',
       ],
       [clock !== undefined, 'The clock has moved. Send GET / as Alice: does the store still find her row?'],
@@ -168,13 +171,14 @@ function down(trace: TraceModel): CheckResult {
   const outage = outages(trace, 'postgres').at(-1)
   const all = answered(trace)
   const inVain = all.filter((visit) => askedInVain(trace, visit))
+  const run = lastRun(trace)?.id ?? 0
   const during = outage ? all.filter((visit) => visit.firstEventId > outage.from) : []
   return notYet(
     trace,
     [
       [outage === undefined, 'PostgreSQL is running. Press Stop on its line of the store card.'],
       [
-        outage !== undefined && diedAfter(trace, outage.from),
+        outage !== undefined && diedAfter(trace, Math.max(outage.from, run)),
         "The app died with the database. An idle connection broke, the pool told of it by an 'error' event, and nobody listened. Add pool.on('error', …) below the pool, start PostgreSQL, run, and stop PostgreSQL once more.",
       ],
       [
@@ -188,6 +192,10 @@ function down(trace: TraceModel): CheckResult {
       [
         outage?.to === Infinity,
         'PostgreSQL is stopped. Send GET / as Alice and see what the app can still do.',
+      ],
+      [
+        inVain.some((visit) => visit.firstEventId > run),
+        'PostgreSQL runs again. Leave the app as it is, and send GET / as Alice.',
       ],
       [
         inVain.length > 0,

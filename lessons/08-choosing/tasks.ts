@@ -21,7 +21,7 @@ function notYet(trace: TraceModel, clues: readonly Clue[], otherwise: string): C
   const run = starts(trace).at(-1)?.id ?? 0
   const failed = trace.events.findLast((event) => event.type === 'run.failed' && event.id > run)
   const message = failed?.type === 'run.failed' ? failed.fault.message : ''
-  if (message.includes('is not a function'))
+  if (message.includes('is not a function') || message.includes('is not defined'))
     return {
       done: false,
       hint: 'sessions.js knows no such place. STORE must be one of memory, file, redis, memcached, postgres, cookie, in small letters and in quotes.',
@@ -69,16 +69,19 @@ function thief(trace: TraceModel): CheckResult {
     trace,
     [
       [
-        last?.believed === false && !hasLoggedOut,
+        all.some(({ exchange }) => now.includes(exchange)),
+        'That was one of the two. Change STORE, run, and do it once more.',
+      ],
+      [hasLoggedOut, 'Alice has logged out. Now let Bob use her old cookie, with the third button.'],
+      [signedIn, 'Alice is signed in. Let her log out, with the second button.'],
+      [
+        last?.believed === false,
         `${last ? NAME[last.place] : ''} forgot the session at the logout, so the copy opened nothing. Now do the same with the storage that keeps nothing on the server.`,
       ],
       [
-        last?.believed === true && !hasLoggedOut,
+        last?.believed === true,
         'The copy worked, because the data itself was in it. Now do the same with a storage that keeps a record on the server.',
       ],
-      [last !== undefined, 'That was one of the two. Change STORE, run, and do it once more.'],
-      [hasLoggedOut, 'Alice has logged out. Now let Bob use her old cookie, with the third button.'],
-      [signedIn, 'Alice is signed in. Let her log out, with the second button.'],
     ],
     "Set STORE to 'cookie' and run. Then press the three buttons in their order.",
   )
@@ -89,7 +92,7 @@ function death(trace: TraceModel): CheckResult {
   if (lived.some(({ kept }) => kept) && lived.some(({ kept }) => !kept)) return DONE
   const last = lived.at(-1)
   const outage = outages(trace).at(-1)
-  const visit = answered(trace).findLast((one) => visitNumber(one) !== null)
+  const visit = sinceLastRun(trace).findLast((one) => visitNumber(one) !== null)
   const place = visit ? placeOf(visit) : null
   const isFree = place === 'memory' || place === 'cookie' || place === 'file'
   return notYet(

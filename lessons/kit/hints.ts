@@ -7,7 +7,8 @@ export type Clue = readonly [seen: boolean, say: string]
 
 /** Not done: the first clue seen answers the mistake made; otherwise what to try next. */
 export function notYet(trace: TraceModel, clues: readonly Clue[], otherwise: string): CheckResult {
-  const trouble = startTrouble(trace) ?? clues.find(([seen]) => seen)?.[1] ?? answerTrouble(trace)
+  const trouble =
+    startTrouble(trace) ?? methodTrouble(trace) ?? clues.find(([seen]) => seen)?.[1] ?? answerTrouble(trace)
   return { done: false, hint: trouble ?? otherwise }
 }
 
@@ -21,6 +22,13 @@ function startTrouble(trace: TraceModel): string | null {
   const { line, file, message } = last.fault
   const where = line === null ? '' : ` Look at line ${String(line)}${file === null ? '' : ` of ${file}`}.`
   return `The app did not start: ${message}.${where}`.replace(/\.{2,}/g, '.')
+}
+
+/** A button in the text may have left POST before the address; the path is then right, and nobody is there. */
+function methodTrouble(trace: TraceModel): string | null {
+  const last = sinceLastRun(trace).at(-1)
+  if (!last || last.method === 'GET' || last.response?.status !== 404) return null
+  return `That was ${last.method} ${last.path}, and the app has nothing there, so it answered 404. Choose GET before the address and send it again.`
 }
 
 function answerTrouble(trace: TraceModel): string | null {

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { TraceModel } from '../../protocol/model/views'
 import { listAttempts } from './attempts'
-import { openControl } from './control-client'
 import { replaceOnce } from './edit-file'
 import type { Attempt, Lesson, ScenarioStep } from './lesson'
-import { loadLesson, type LoadedLesson } from './load-lesson'
-import { runScenario } from './run-scenario'
+import { loadLesson } from './load-lesson'
+import { gameOf, hintsFor, playLesson, tasksDone, Ticks, type Game } from './play-lesson'
 
 export interface ContractSubject {
   slug: string
@@ -22,21 +21,8 @@ export interface ContractSubject {
 export function lessonContract({ slug, lesson, attempts, origin }: ContractSubject): void {
   const loaded = loadLesson(slug)
   const folder = join('lessons', slug)
-  /** stopsEarly: a step may not be possible with these files, such as changing a record where there is none. */
-  const play = async (
-    steps: readonly ScenarioStep[],
-    { stopsEarly = false, ...files }: Partial<LoadedLesson> & { stopsEarly?: boolean } = {},
-  ) => {
-    const { starter, solution } = { ...loaded, ...files }
-    const client = await openControl(origin(), starter, loaded.meta.entry)
-    try {
-      const played = runScenario(steps, client, { starter, solution })
-      await (stopsEarly ? played.catch(() => undefined) : played)
-      return await client.trace()
-    } finally {
-      await client.remove()
-    }
-  }
+  const play = (steps: readonly ScenarioStep[], changes: Partial<Game> = {}): Promise<TraceModel> =>
+    playLesson(steps, { ...gameOf(loaded, origin()), ...changes })
 
   it('has between four and six tasks, each id once, and a prediction before one of them', () => {
     const ids = lesson.tasks.map((task) => task.id)
@@ -56,21 +42,20 @@ export function lessonContract({ slug, lesson, attempts, origin }: ContractSubje
 
   it('lets the starter fail', async () => {
     const trace = await play(withoutFiles(lesson.scenario), { stopsEarly: true })
-    expect(done(lesson, trace)).not.toEqual(lesson.tasks.map((task) => task.id))
+    expect(tasksDone(lesson, trace)).not.toEqual(lesson.tasks.map((task) => task.id))
   })
 
   it('lets the solution pass, and every prediction come to its end', async () => {
-    const trace = await play(lesson.scenario)
-    expect(done(lesson, trace), hints(lesson, trace)).toEqual(lesson.tasks.map((task) => task.id))
-    for (const prediction of lesson.predictions) {
-      const outcome = prediction.judge(trace)
-      expect(prediction.options.map((option) => option.id)).toContain(outcome?.option)
-    }
+    const ticks = new Ticks(lesson)
+    const trace = await play(lesson.scenario, { watch: ticks.watch })
+    expect(ticks.done, hintsFor(lesson, trace)).toEqual(lesson.tasks.map((task) => task.id))
+    for (const { id, options } of lesson.predictions)
+      expect(options.map((option) => option.id)).toContain(ticks.outcomes.get(id))
   })
 
   it('has not happened before it happens', () => {
     const empty: TraceModel = { events: [], lastId: 0, exchanges: [], rows: [] }
-    expect(done(lesson, empty)).toEqual([])
+    expect(tasksDone(lesson, empty)).toEqual([])
     for (const prediction of lesson.predictions) expect(prediction.judge(empty)).toBeNull()
   })
 
@@ -78,8 +63,9 @@ export function lessonContract({ slug, lesson, attempts, origin }: ContractSubje
     expect(lesson.walkthrough.length).toBeGreaterThanOrEqual(10)
     expect(lesson.walkthrough.length).toBeLessThanOrEqual(24)
     const steps = lesson.walkthrough.filter((step): step is typeof step & ScenarioStep => isTraffic(step))
-    const trace = await play(steps)
-    expect(done(lesson, trace), hints(lesson, trace)).toEqual(lesson.tasks.map((task) => task.id))
+    const ticks = new Ticks(lesson)
+    const trace = await play(steps, { watch: ticks.watch })
+    expect(ticks.done, hintsFor(lesson, trace)).toEqual(lesson.tasks.map((task) => task.id))
   })
 
   it('has a walkthrough whose edits fit', () => {
@@ -108,12 +94,6 @@ export function lessonContract({ slug, lesson, attempts, origin }: ContractSubje
     expect(result?.hint).not.toContain('!')
   })
 }
-
-const done = (lesson: Lesson, trace: TraceModel) =>
-  lesson.tasks.filter((task) => task.check(trace).done).map((task) => task.id)
-
-const hints = (lesson: Lesson, trace: TraceModel) =>
-  lesson.tasks.map((task) => `${task.id}: ${task.check(trace).hint}`).join('\n')
 
 /** The traffic alone, on whatever files the workspace began with. */
 const withoutFiles = (steps: readonly ScenarioStep[]) =>

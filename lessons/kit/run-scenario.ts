@@ -15,11 +15,12 @@ export interface ScenarioFiles {
   solution: Files
 }
 
-/** Plays a scenario against a workspace, step after step, over the control API. */
+/** Plays a scenario against a workspace, step after step, over the control API. `onRequest` follows each request. */
 export async function runScenario(
   steps: readonly ScenarioStep[],
   client: ControlClient,
   files: ScenarioFiles,
+  onRequest: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   let current = files.starter
   const put = async (next: Files) => {
@@ -30,6 +31,7 @@ export async function runScenario(
     if (step.do === 'files') await put(files[step.from])
     else if (step.do === 'edit') await put(replaceOnce(current, step))
     else await act(step, client)
+    if (step.do === 'request') await onRequest()
   }
 }
 

@@ -10,14 +10,14 @@ export interface RunningServer {
 }
 
 /** Builds and starts a real sandbox-server on a free port, its data in a folder that goes away with it. */
-export async function startServer(): Promise<RunningServer> {
+export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const root = process.cwd()
   const built = spawnSync(process.execPath, ['scripts/build-server.mjs'], { cwd: root, encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`scripts/build-server.mjs failed: ${built.stderr}`)
   const data = await mkdtemp(join(tmpdir(), 'crumbtrail-lessons-'))
   const child = spawn(process.execPath, ['.build/server.mjs'], {
     cwd: root,
-    env: { ...process.env, CRUMBTRAIL_DATA: data, CRUMBTRAIL_PORT: '0' },
+    env: { ...process.env, ...env, CRUMBTRAIL_DATA: data, CRUMBTRAIL_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const origin = `http://127.0.0.1:${String(await readyPort(child))}`

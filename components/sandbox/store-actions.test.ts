@@ -49,6 +49,24 @@ describe('records', () => {
   })
 })
 
+describe('all stores', () => {
+  it('are emptied at once', async () => {
+    server.replies.set('POST store/empty', { snapshots: [] })
+    await actions().emptyStores()
+    expect(lastAsked()).toBe('POST store/empty')
+    expect(state().refusal).toBeNull()
+  })
+})
+
+describe('a moment in the timeline', () => {
+  it('is asked for anew each time, the cursor on it or not', () => {
+    actions().showInTimeline(3)
+    expect(state()).toMatchObject({ cursor: 3, timelineAsked: 1 })
+    actions().showInTimeline(3)
+    expect(state()).toMatchObject({ cursor: 3, timelineAsked: 2 })
+  })
+})
+
 describe('engines', () => {
   it.each(['start', 'stop', 'restart'] as const)('%s', async (action) => {
     server.replies.set(`POST engines/redis/${action}`, ENGINES)

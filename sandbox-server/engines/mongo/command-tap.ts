@@ -1,7 +1,8 @@
 import type { EngineCommand } from '../../../protocol/engine'
 import { commandText, isAdministrative, isChatter, isFailure, replyText } from './describe-command'
 import { userOf } from './user-of'
-import { HEADER, OP_MSG, OP_QUERY, readMessage, type Bson, type Document } from './wire/message'
+import type { Bson, Document } from './wire/bson'
+import { HEADER, OP_MSG, OP_QUERY, readMessage } from './wire/message'
 
 /** A longer message is carried, but not looked into. */
 const KEPT = 256 * 1024

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../protocol/limits'
-import type { Bson, Document } from './wire/message'
+import type { Bson, Document } from './wire/bson'
 import { RawList } from './wire/raw'
 
 /** Told by every driver all the time, and no work of the app's. */

@@ -1,6 +1,6 @@
 import { BSON } from 'mongodb'
 import { change, matches, sorted, type Row } from './documents.fixture'
-import type { Document } from './wire/message'
+import type { Document } from './wire/bson'
 
 /** One command as it reached the server. */
 export interface Received {

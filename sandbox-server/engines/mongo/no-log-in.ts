@@ -1,6 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { encodeAnswer } from './wire/raw'
-import { AS_IT_IS, HEADER, OP_MSG, OP_REPLY, type Bson, type Document } from './wire/message'
+import { AS_IT_IS, type Bson, type Document } from './wire/bson'
+import { HEADER, OP_MSG, OP_REPLY } from './wire/message'
 
 /** A server's first answer is never longer. */
 const LONGEST = 64 * 1024

@@ -7,7 +7,7 @@ import type { Backend, Client } from '../service'
 import { CommandTap } from './command-tap'
 import type { MongoService } from './mongo-engine'
 import { NoLogIn } from './no-log-in'
-import type { Bson } from './wire/message'
+import type { Bson } from './wire/bson'
 
 const MB = 1024 * 1024
 const PROCESS_LIMITS = { dataBytes: 1500 * MB, fileBytes: 64 * MB, openFiles: 2048 }

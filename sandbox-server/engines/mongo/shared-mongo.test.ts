@@ -151,14 +151,14 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
   })
 
   it.each<[string, Record<string, unknown>]>([
-    ['many small values', { list: Array.from({ length: 70_000 }, () => null) }],
-    ['many documents', { list: Array.from({ length: 70_000 }, () => ({})) }],
-    ['many names', Object.fromEntries(Array.from({ length: 70_000 }, (_, n) => [`k${String(n)}`, 1]))],
+    ['many small values', { list: Array.from({ length: 25_000 }, () => null) }],
+    ['many documents', { list: Array.from({ length: 25_000 }, () => ({})) }],
+    ['many names', Object.fromEntries(Array.from({ length: 25_000 }, (_, n) => [`k${String(n)}`, 1]))],
   ])('does not spend its time on %s', async (_what, document) => {
     const lab = await bench.lab()
     await withDatabase(lab.path, async (database) => {
       const said = await database.collection('kept').insertOne(document).catch(String)
-      expect(said).toContain('60000 fields')
+      expect(said).toContain('20000 fields')
       expect(await database.collection('kept').countDocuments()).toBe(0)
     })
     await lab.close()

@@ -4,7 +4,8 @@ import { BSON } from 'mongodb'
 import type { Row } from './documents.fixture'
 import { FakeWorld, type Received } from './fake-world.fixture'
 import { MessageCutter } from './wire/message-cutter'
-import { readMessage, writeAnswer, type Document } from './wire/message'
+import type { Document } from './wire/bson'
+import { readMessage, writeAnswer } from './wire/message'
 
 /**
  * What answers in MongoDB's place in tests, since no mongod can be had for them. It is no MongoDB: it speaks the wire

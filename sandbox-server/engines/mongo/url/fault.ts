@@ -1,4 +1,4 @@
-import type { Document } from '../wire/message'
+import type { Document } from '../wire/bson'
 
 /** MongoDB’s own numbers and names of the errors that are given here. */
 const CODES = {

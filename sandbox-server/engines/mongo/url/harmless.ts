@@ -1,4 +1,4 @@
-import type { Document } from '../wire/message'
+import type { Document } from '../wire/bson'
 import { MongoFault } from './fault'
 import { isDocument } from './values'
 

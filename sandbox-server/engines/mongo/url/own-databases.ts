@@ -1,4 +1,4 @@
-import type { Document } from '../wire/message'
+import type { Document } from '../wire/bson'
 import type { DatabaseNames } from './database-names'
 import { FILE_BYTES } from './own-share'
 import type { Upstream } from './upstream'

@@ -1,4 +1,4 @@
-import { AS_IT_IS, type Bson, type Document } from '../wire/message'
+import { AS_IT_IS, type Bson, type Document } from '../wire/bson'
 import { RawList } from '../wire/raw'
 import { closeQuietly } from './cursors'
 import { MongoFault } from './fault'

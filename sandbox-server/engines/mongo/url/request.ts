@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../../protocol/limits'
-import type { Document } from '../wire/message'
+import type { Document } from '../wire/bson'
 import { MongoFault } from './fault'
 import { unknownField } from './judge-write'
 import { assertCollection } from './pipeline'

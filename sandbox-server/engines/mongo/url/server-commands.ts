@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Document } from '../wire/message'
+import type { Document } from '../wire/bson'
 import { MongoFault } from './fault'
 import { shown } from './read-commands'
 import { isTrue, numberIn, pick } from './values'
@@ -8,7 +8,7 @@ import { runOwn, type Command } from './world'
 /** A command with all it carries; longer ones are not taken. */
 export const MOST_BYTES = 4 * 1024 * 1024
 /** The same for what takes time to read: fields at any depth, of all documents in it. */
-export const MOST_FIELDS = 60_000
+export const MOST_FIELDS = 20_000
 const SESSION_MINUTES = 30
 
 const hello: Command = (request, { facts }): Document => ({
@@ -19,7 +19,7 @@ const hello: Command = (request, { facts }): Document => ({
   arbiterOnly: true,
   maxBsonObjectSize: MOST_BYTES / 2,
   maxMessageSizeBytes: MOST_BYTES,
-  maxWriteBatchSize: 5000,
+  maxWriteBatchSize: 2000,
   localTime: new Date(),
   logicalSessionTimeoutMinutes: SESSION_MINUTES,
   minWireVersion: 0,

@@ -1,6 +1,6 @@
 import type * as MongoDriver from 'mongodb'
 import { LIMITS } from '../../../../protocol/limits'
-import { AS_IT_IS, type Bson, type Document } from '../wire/message'
+import { AS_IT_IS, type Bson, type Document } from '../wire/bson'
 import { ServerFault, type Batches, type ServerFacts, type Upstream } from './upstream'
 
 const PATIENCE_MS = 3000

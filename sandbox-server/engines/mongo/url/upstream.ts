@@ -1,4 +1,4 @@
-import type { Document } from '../wire/message'
+import type { Document } from '../wire/bson'
 
 /** What one server says of itself. */
 export interface ServerFacts {

@@ -1,4 +1,4 @@
-import type { Document } from '../wire/message'
+import type { Document } from '../wire/bson'
 import { MongoFault } from './fault'
 
 /** A plain document: no list, and none of BSON’s own kinds, of which one (DBRef) could hide fields. */

@@ -1,4 +1,4 @@
-import type { Bson, Document } from '../wire/message'
+import type { Bson, Document } from '../wire/bson'
 import type { Cursors } from './cursors'
 import type { DatabaseNames } from './database-names'
 import type { OwnDatabases } from './own-databases'

@@ -2,7 +2,8 @@ import { BSON } from 'mongodb'
 import { describe, expect, it } from 'vitest'
 import { message } from '../mongo-case.fixture'
 import { TooManyFields } from './few-fields'
-import { HEADER, OP_MSG, OP_QUERY, OP_REPLY, readMessage, writeAnswer, type Document } from './message'
+import type { Document } from './bson'
+import { HEADER, OP_MSG, OP_QUERY, OP_REPLY, readMessage, writeAnswer } from './message'
 import { MessageCutter, type Cut } from './message-cutter'
 
 /** An OP_MSG of any sections. */

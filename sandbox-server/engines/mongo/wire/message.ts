@@ -1,11 +1,6 @@
-import type { BSON } from 'mongodb'
+import { AS_IT_IS, type Bson, type Document } from './bson'
 import { FieldCount } from './few-fields'
 import { encodeAnswer } from './raw'
-
-/** MongoDB’s own reader and writer of documents, loaded by whoever has a server to show. */
-export type Bson = Pick<typeof BSON, 'deserialize' | 'serialize' | 'EJSON' | 'Long'>
-
-export type Document = Record<string, unknown>
 
 /** Every message begins with its length, its number, the number it answers, and its kind: four integers. */
 export const HEADER = 16
@@ -17,9 +12,6 @@ const CHECKSUM_PRESENT = 1
 const MORE_TO_COME = 2
 /** Flags below 16 must be understood by whoever reads. */
 const UNKNOWN_FLAGS = 0xfffc
-
-/** Numbers stay what they are (int, long, double), so that what passes through here comes out as it went in. */
-export const AS_IT_IS = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true }
 
 /** What somebody asks, whichever kind of message it came in. */
 export interface Asked {

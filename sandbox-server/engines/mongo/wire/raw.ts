@@ -1,4 +1,4 @@
-import type { Bson, Document } from './message'
+import type { Bson, Document } from './bson'
 
 /** A document as it came from the server: it is handed on without being read, however large it is. */
 export class RawDocument {

@@ -122,7 +122,7 @@ export const COOKIE_SENTENCES: Record<Decision['kind'], Record<string, Explain>>
       'The data is as it came, so the browser keeps the cookie it has. Its expiry is not renewed either.',
     'not-read': () => 'The app did not touch its session, so the browser keeps the cookie it has.',
     'not-saved': (f) =>
-      `The data changed${list(f.changedKeys)}, but the app did not call save, so the browser keeps the old cookie and the change is lost.`,
+      `The data changed${list(f.changedKeys)}, but the app did not call save, so nothing is sent and the change is lost.`,
     'insecure-connection': () =>
       'The cookie is marked secure and this request came over plain http, so the cookie is not written. The error is swallowed: no error, no cookie.',
     'cookie-invalid': (f) => `The cookie cannot be written${f.error ? `: ${f.error}` : ''}.`,

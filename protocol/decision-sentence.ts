@@ -49,7 +49,7 @@ const SENTENCES: Record<Decision['kind'], Record<string, Explain>> = {
   destroy: {
     'unset-destroy': () =>
       'The app set req.session to nothing, and unset is “destroy”, so the record is deleted.',
-    'unset-keep': () => 'The app set req.session to nothing, but unset is “keep”, so the record stays.',
+    'unset-keep': () => 'The request ends without req.session, and unset is “keep”, so a record would stay.',
     'session-present': () => 'The request still has its session.',
     'called-by-app': () => 'The app called destroy, so the record is deleted. The browser keeps its cookie.',
     'already-destroyed': () => 'The app destroyed the session itself, so there is nothing left to do.',

@@ -7,7 +7,7 @@ import { SessionChip } from './session-chip'
 export function CookieParts({ value }: { value: string }) {
   const parts = takeApart(value)
   if (!parts) {
-    return <p className="text-sm text-muted">The value carries no signature, so it is shown as it is.</p>
+    return <p className="text-sm text-muted">There is no signature in this value, so it is shown as it is.</p>
   }
   return (
     <dl className="grid gap-y-2 text-sm">

@@ -54,7 +54,7 @@ it.each<[Told[], string | null]>([
       ['load', 'decoded'],
       ['set-cookie', 'removed'],
     ],
-    'the cookie is taken back',
+    'the browser is told to delete it',
   ],
   [
     [

@@ -13,8 +13,8 @@ export function summariseCookie({ decisions }: Pick<ExchangeView, 'decisions'>):
 }
 
 const SET: Readonly<Record<string, string>> = {
-  removed: 'the cookie is taken back',
-  destroyed: 'the cookie is taken back',
+  removed: 'the browser is told to delete it',
+  destroyed: 'the browser is told to delete it',
 }
 const KEPT_BACK: Readonly<Record<string, string>> = {
   'too-long': 'the session is too long for a cookie',

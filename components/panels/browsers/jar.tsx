@@ -56,7 +56,7 @@ export function Jar({ browser }: { browser: BrowserMoment }) {
 }
 
 function emptyWords({ exchange, cookiesBefore }: BrowserMoment): string {
-  if (cookiesBefore.length > 0) return 'Emptied. The server does not know; its records stay.'
+  if (cookiesBefore.length > 0) return 'Empty now. What the server keeps is another matter.'
   return exchange ? 'Empty: no cookie has been kept.' : 'Empty. A cookie that a response sets is kept here.'
 }
 

@@ -57,7 +57,11 @@ function SessionBody({ seen, before, after, ended }: BodyProps) {
     )
   }
   if (seen.data === null) {
-    return <p className="text-sm text-muted">Gone: the app destroyed it or set it to nothing.</p>
+    return (
+      <p className="text-sm text-muted">
+        Not there: the app destroyed it, set it to nothing, or was given none.
+      </p>
+    )
   }
   const diff = diffValues(after ? (before?.data ?? NOTHING) : seen.data, seen.data)
   const empty = Object.keys(seen.data).length === 0 && Object.keys(before?.data ?? {}).length === 0

@@ -23,11 +23,7 @@ describe('stateWords', () => {
     [{ latencyMs: 500 }, 'slow', 'Every answer comes 500 ms later.'],
     [{ state: 'idle' }, 'asleep', 'Redis starts with the next connection.'],
     [{ state: 'starting' }, 'starting', null],
-    [
-      { state: 'stopped' },
-      'stopped',
-      'The app’s connections are refused, as if the machine of Redis were off.',
-    ],
+    [{ state: 'stopped' }, 'stopped', 'The app’s connections are refused, as wherever no Redis is running.'],
     [{ state: 'failed', fault: 'It was killed.' }, 'down', 'It was killed.'],
   ])('%j: %s', (about, word, sentence) => {
     expect(stateWords({ ...engine, ...about })).toMatchObject({ word, sentence })

@@ -24,7 +24,7 @@ export function stateWords({ state, fault, source, latencyMs }: EngineView): Sta
       return {
         word: 'stopped',
         tone: 'attention',
-        sentence: fault ?? `The app’s connections are refused, as if the machine of ${name} were off.`,
+        sentence: fault ?? `The app’s connections are refused, as wherever no ${name} is running.`,
       }
     case 'failed':
       return { word: 'down', tone: 'bad', sentence: fault ?? `${name} ended unexpectedly.` }

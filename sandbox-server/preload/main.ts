@@ -9,13 +9,14 @@ import { runEntry } from './process/entry'
 import { currentExchange, followExchanges, isFollowed, isWanted, whenOver, within } from './process/exchanges'
 import { mentions } from './process/fresh-modules'
 import { redirectListening } from './process/listen'
-import { loadAhead, prime } from './process/priming'
+import { prime, primeMore } from './process/priming'
 import { followTimers, forgetTimers, jumpTimers, later } from './process/timers'
 import { watchFaults } from './process/watch-faults'
 
 const [, , workFolder = '/work', runFolder = '/run/app'] = process.argv
 /** Several instances of one app are primed in the same folder at the same time. */
 const primingSocket = `${runFolder}/${Math.random().toString(36).slice(2, 8)}.sock`
+const priming = { workFolder, runFolder, socket: primingSocket }
 
 let started: Extract<ProcessCommand, { type: 'start' }> | null = null
 let listened = false
@@ -67,8 +68,7 @@ function obey(command: ProcessCommand): void {
       start(command)
       return
     case 'prime':
-      loadAhead(workFolder, command.modules)
-      becomeReady()
+      void primeMore(priming, command.modules).finally(becomeReady)
       return
     case 'clock':
       jumpTimers(setClockOffset(command.clockOffsetMs))
@@ -94,7 +94,9 @@ function obey(command: ProcessCommand): void {
 }
 
 const commands = hear(obey)
-void prime(workFolder, primingSocket).finally(becomeReady)
+void prime(priming)
+  .catch(() => undefined)
+  .finally(becomeReady)
 
 /** Nothing of what was done so far is the app's. */
 function becomeReady(): void {

@@ -4,6 +4,12 @@ import { slowModules } from './slow-modules'
 it.each([
   ['nothing', "const express = require('express')", []],
   ['required', "const { createClient } = require('redis')", ['redis']],
+  ['a store with its client', "require('connect-redis')", ['connect-redis', 'redis']],
+  [
+    'an option of the client',
+    "require('redis').createClient({ disableOfflineQueue: true })",
+    ['redis', 'redis#disableOfflineQueue'],
+  ],
   ['imported', 'import PGStore from "connect-pg-simple"', ['connect-pg-simple', 'pg']],
   ['behind another', "require('connect-memcached')(session); require('pg')", ['connect-memcached', 'pg']],
   ['a word of the text', 'the pg in a sentence', []],

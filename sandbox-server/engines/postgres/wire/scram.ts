@@ -11,6 +11,21 @@ const MAX_ITERATIONS = 1_000_000
 
 export const SCRAM = 'SCRAM-SHA-256'
 
+/** What took thousands of rounds to find, by what it was made of: a client may keep it (RFC 5802 section 5.1). */
+const salted = new Map<string, Buffer>()
+const MOST_SALTED = 200
+
+async function saltedPassword(password: string, salt: string, iterations: number): Promise<Buffer> {
+  const name = JSON.stringify([password, salt, iterations])
+  const known = salted.get(name)
+  if (known) return known
+  const made = await derive(password, Buffer.from(salt, 'base64'), iterations, 32, 'sha256')
+  salted.set(name, made)
+  const [oldest] = salted.keys()
+  if (salted.size > MOST_SALTED && oldest !== undefined) salted.delete(oldest)
+  return made
+}
+
 /** The client's side of one SCRAM-SHA-256 log-in (RFC 5802, RFC 7677). PostgreSQL takes the user from elsewhere. */
 export class ScramLogin {
   private readonly password: string
@@ -34,19 +49,13 @@ export class ScramLogin {
     if (!nonce.startsWith(this.nonce) || nonce === this.nonce) throw refused('its nonce is not ours')
     if (!Number.isInteger(iterations) || iterations < 1 || iterations > MAX_ITERATIONS)
       throw refused('its iteration count is unreadable')
-    const salted = await derive(
-      this.password,
-      Buffer.from(said.get('s') ?? '', 'base64'),
-      iterations,
-      32,
-      'sha256',
-    )
+    const key = await saltedPassword(this.password, said.get('s') ?? '', iterations)
     const withoutProof = `c=${NO_BINDING},r=${nonce}`
     const authMessage = `${this.firstBare()},${serverFirst},${withoutProof}`
-    const clientKey = hmac(salted, 'Client Key')
+    const clientKey = hmac(key, 'Client Key')
     const signature = hmac(sha256(clientKey), authMessage)
     const proof = Buffer.from(clientKey.map((byte, index) => byte ^ (signature[index] ?? 0)))
-    this.expected = hmac(hmac(salted, 'Server Key'), authMessage)
+    this.expected = hmac(hmac(key, 'Server Key'), authMessage)
     return `${withoutProof},p=${proof.toString('base64')}`
   }
 

@@ -18,9 +18,9 @@ export function NativeFacts({ kind, record, now }: Props) {
   return (
     <dl className="mb-1.5 flex flex-wrap gap-x-3 font-mono text-xs text-muted">
       {pairs.map(([name, value]) => (
-        <div key={name} className="flex gap-1">
+        <div key={name} className="flex min-w-0 gap-1">
           <dt>{name}</dt>
-          <dd className="text-ink tabular-nums">{value}</dd>
+          <dd className="min-w-0 break-all text-ink tabular-nums">{value}</dd>
         </div>
       ))}
     </dl>

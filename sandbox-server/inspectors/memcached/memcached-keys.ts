@@ -8,6 +8,8 @@ import type { MemcachedReader } from './memcached-reader'
 /** A value longer than this is shown without its data. */
 const PARSED_LENGTH = 256 * 1024
 const VALUES_AT_ONCE = 500
+/** Memcached cannot throw out what it is sending. Of many long values asked for at once, a full server finds none to evict, and refuses what the app writes. */
+const BYTES_AT_ONCE = 128 * 1024
 /** One crawl at a time: another one under way is waited for. */
 const CRAWL = { tries: 20, pauseMs: 10 }
 const FACTS = ['curr_items', 'get_hits', 'get_misses', 'evictions', 'bytes', 'limit_maxbytes']
@@ -55,17 +57,20 @@ export class MemcachedKeys implements KeyedServer {
   }
 
   async records(keys: readonly string[]): Promise<KeyedRecord[]> {
-    const values = await Promise.all(keys.map((key) => this.value(key)))
-    return keys.flatMap((key, i) => {
-      const value = values[i]
-      return value ? [this.record(key, value)] : []
-    })
+    const records: KeyedRecord[] = []
+    for (const some of this.portions(keys)) {
+      const values = await Promise.all(some.map((key) => this.value(key)))
+      for (const [i, key] of some.entries()) {
+        const value = values[i]
+        if (value) records.push(this.record(key, value))
+      }
+    }
+    return records
   }
 
   async keysWith(keys: readonly string[], find: string): Promise<ReadonlySet<string>> {
     const found = new Set<string>()
-    for (let at = 0; at < keys.length; at += VALUES_AT_ONCE) {
-      const some = keys.slice(at, at + VALUES_AT_ONCE)
+    for (const some of this.portions(keys)) {
       const values = await Promise.all(some.map((key) => this.value(key)))
       for (const [i, key] of some.entries()) if (values[i]?.text.includes(find)) found.add(key)
     }
@@ -141,6 +146,23 @@ export class MemcachedKeys implements KeyedServer {
     if (!head) return null
     const flag = (name: string): number => Number(new RegExp(` ${name}(-?\\d+)`).exec(head[1] ?? '')?.[1] ?? 0)
     return { text: reply.slice(head[0].length).replace(/\r\n$/, ''), flags: flag('f'), ttl: flag('t') }
+  }
+
+  /** Keys whose values are asked for together. */
+  private portions(keys: readonly string[]): string[][] {
+    const portions: string[][] = []
+    let bytes = 0
+    for (const key of keys) {
+      const size = this.#sizes.get(key) ?? 0
+      const last = portions.at(-1)
+      bytes += size
+      if (last && bytes <= BYTES_AT_ONCE && last.length < VALUES_AT_ONCE) last.push(key)
+      else {
+        portions.push([key])
+        bytes = size
+      }
+    }
+    return portions
   }
 
   private record(key: string, value: Value): KeyedRecord {

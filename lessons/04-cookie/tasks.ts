@@ -127,7 +127,7 @@ function replay(trace: TraceModel, kind: (value: string) => boolean, otherwise: 
       ],
       [
         hasLoggedOut(trace, kind),
-        'Alice has logged out and her jar is empty. Open her logout in the timeline, copy its Cookie header, and send GET / as Bob with that header.',
+        'Alice has logged out. Open her logout in the timeline, copy its Cookie header, and send GET / as Bob with that header.',
       ],
     ],
     otherwise,

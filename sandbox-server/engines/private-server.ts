@@ -41,6 +41,7 @@ export class PrivateServer {
   private readonly gone: Promise<void>
   private output = ''
   private asked = false
+  private givenUp: string | null = null
 
   private constructor(plan: ServerPlan) {
     this.plan = plan
@@ -102,6 +103,12 @@ export class PrivateServer {
     await this.kill()
   }
 
+  /** Ends it as if it had died, for this reason. */
+  giveUp(reason: string): void {
+    this.givenUp = reason
+    this.child.kill('SIGKILL')
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal)
   }
@@ -143,6 +150,7 @@ export class PrivateServer {
   }
 
   private reason(): string {
+    if (this.givenUp !== null) return this.givenUp
     const { exitCode, signalCode } = this.child
     const how = signalCode === null ? `with exit code ${String(exitCode ?? 'unknown')}` : `by ${signalCode}`
     const last = this.output.trim().split('\n').at(-1) ?? ''

@@ -1,5 +1,6 @@
 import { pipeline, Transform, type Duplex } from 'node:stream'
 import type { Client } from '../service'
+import type { Patience } from './patience'
 import { StatementTap } from './statement-tap'
 import { failureMessage } from './wire/failure'
 import { int32 } from './wire/message'
@@ -17,6 +18,8 @@ export interface Upstream {
   refusal: () => Buffer | null
   /** Told to the app after its log-in, as a warning; null: nothing to say. */
   notice: () => Buffer | null
+  /** Is told of one connection what passes by, where somebody must know that the server still answers. */
+  patience?: () => Patience
 }
 
 /** A password, a database closed to connections, a database's connection limit: its owner may change them all. */
@@ -71,7 +74,7 @@ async function carry(client: Client, upstream: Upstream, opening: Opening & { ki
   client.output.write(AUTHENTICATION_OK)
   const notice = upstream.notice()
   if (notice) client.output.write(notice)
-  relayTapped(client, socket, upstream.keys)
+  relayTapped(client, socket, upstream)
 }
 
 async function enter(
@@ -95,7 +98,8 @@ async function enter(
   }
 }
 
-function relayTapped(client: Client, socket: Duplex, keys: Set<string>): void {
+function relayTapped(client: Client, socket: Duplex, { keys, patience: begin }: Upstream): void {
+  const patience = begin?.()
   const own = new Set<string>()
   const tap = new StatementTap({
     tell: (command) => {
@@ -107,6 +111,7 @@ function relayTapped(client: Client, socket: Duplex, keys: Set<string>): void {
     },
   })
   const over = (): void => {
+    patience?.over()
     for (const key of own) keys.delete(key)
     client.close()
     socket.destroy()
@@ -125,7 +130,10 @@ function relayTapped(client: Client, socket: Duplex, keys: Set<string>): void {
   pipeline(
     client.input,
     watch(
-      (piece) => tap.fromApp(piece),
+      (piece) => {
+        patience?.asked()
+        return tap.fromApp(piece)
+      },
       () => client.output.end(tooLong),
     ),
     socket,
@@ -133,7 +141,11 @@ function relayTapped(client: Client, socket: Duplex, keys: Set<string>): void {
   )
   pipeline(
     socket,
-    watch((piece) => (tap.fromServer(piece), true)),
+    watch((piece) => {
+      patience?.answered()
+      tap.fromServer(piece)
+      return true
+    }),
     client.output,
     () => undefined,
   )

@@ -23,6 +23,7 @@ import type { Backend, Client } from '../service'
 import { giveAll } from './give-all'
 import { OwnSession } from './own-session'
 import type { PostgresService, QueryOptions } from './postgres-engine'
+import { Patience } from './patience'
 import { reachFor, type Reach } from './reach'
 import { serveConnection } from './serve'
 import type { Credentials } from './wire/log-in'
@@ -34,6 +35,9 @@ const MB = 1024 * 1024
 const PROCESS_LIMITS = { dataBytes: 3000 * MB, fileBytes: 64 * MB, openFiles: 1024 }
 const NEEDED_BYTES = 500 * MB
 const LONGEST_SOCKET = 100
+/** It can neither break off a statement nor answer a second one meanwhile, and some, such as COPY TO PROGRAM, end its voice. */
+const SILENT_MS = 2 * LIMITS.engine.statementMs
+const SILENT = `The stand-in for PostgreSQL said nothing for ${String(SILENT_MS / 1000)} s, so it was ended. The next connection starts it anew.`
 /** All of WebAssembly is compiled at the start, which a busy or slow machine does in its own time. */
 const START_MS = 30_000
 /** PGlite knows no other log-in and asks for no password. */
@@ -211,6 +215,7 @@ class StandInService implements PostgresService {
       keys: this.keys,
       refusal: () => null,
       notice: () => null,
+      patience: () => new Patience(SILENT_MS, () => this.server.giveUp(SILENT)),
     })
   }
 

@@ -1,0 +1,24 @@
+/** How long one connection waits for an answer, until `onSilence` is called. */
+export class Patience {
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(
+    private readonly milliseconds: number,
+    private readonly onSilence: () => void,
+  ) {}
+
+  /** The app said something; what it says in pieces is one question. */
+  asked(): void {
+    this.over()
+    this.timer = setTimeout(this.onSilence, this.milliseconds).unref()
+  }
+
+  answered(): void {
+    this.over()
+  }
+
+  over(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+  }
+}

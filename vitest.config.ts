@@ -3,17 +3,18 @@ import { defineConfig } from 'vitest/config'
 const here = import.meta.dirname
 const skipped = ['**/node_modules/**', '**/.next/**', '**/.build/**', 'e2e/**']
 
-/** Suites that start processes; they would starve each other's timings side by side. */
-const HEAVY = [
+/** Suites that start processes, one file at a time: they would starve each other's timings side by side. */
+const CONTRACT = [
   'sandbox-server/isolation/**/*.test.ts',
-  'sandbox-server/engines/**/*.test.ts',
-  'sandbox-server/inspectors/**/*.test.ts',
   'sandbox-server/preload/**/*.test.ts',
   'sandbox-server/workspaces/**/*.test.ts',
   'sandbox-server/http/**/*.test.ts',
 ]
 
-/** Lessons played against a real server: they wait more than they work, so they may run beside other things. */
+/** The same for store servers: these wait for a server more than they work, so they may run beside the others. */
+const STORES = ['sandbox-server/engines/**/*.test.ts', 'sandbox-server/inspectors/**/*.test.ts']
+
+/** Lessons played against a real server. */
 const LESSONS = ['lessons/**/*.test.ts']
 
 export default defineConfig({
@@ -32,7 +33,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'proxy.test.ts',
           ],
-          exclude: [...skipped, ...HEAVY, ...LESSONS],
+          exclude: [...skipped, ...CONTRACT, ...STORES, ...LESSONS],
         },
       },
       {
@@ -40,7 +41,19 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
-          include: HEAVY,
+          include: CONTRACT,
+          exclude: skipped,
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stores',
+          environment: 'node',
+          include: STORES,
           exclude: skipped,
           fileParallelism: false,
           testTimeout: 30_000,

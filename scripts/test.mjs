@@ -9,7 +9,7 @@ import { stopPrograms } from './start/programs.mjs'
 import { onEnd } from './start/signals.mjs'
 import { ensureBubblewrap, ensureServers } from './test/apt.mjs'
 import { runBeside, runPart } from './test/part.mjs'
-import { BUILD, CONTRACT, endToEnd, LESSONS, STATIC, UNIT } from './test/parts.mjs'
+import { BUILD, CONTRACT, endToEnd, LESSONS, STATIC, STORES, UNIT } from './test/parts.mjs'
 
 const quick = process.argv.includes('--quick')
 
@@ -28,11 +28,11 @@ async function everything() {
   await ensureServers()
   const { ensureChromium } = await import('./browser/ensure-chromium.mjs')
   const chromium = await ensureChromium()
-  // Contract and end-to-end tests have the machine to themselves: they measure limits in time.
+  // What works hard runs beside what waits. End-to-end tests have the machine to themselves.
   return [
     await runPart(BUILD),
-    ...(await runBeside(LESSONS, [...STATIC, UNIT])),
-    ...(await inTurn([CONTRACT, endToEnd(chromium)])),
+    ...(await runBeside(STORES, [...STATIC, UNIT, CONTRACT, LESSONS])),
+    await runPart(endToEnd(chromium)),
   ]
 }
 

@@ -38,6 +38,7 @@ function countVitest(report) {
 
 export const UNIT = vitest('unit tests', 'unit')
 export const CONTRACT = vitest('contract tests', 'contract')
+export const STORES = vitest('store tests', 'stores')
 export const LESSONS = vitest('lessons', 'lessons')
 
 export const BUILD = checkOf('build', [join(root, 'scripts/build.mjs')])

@@ -71,7 +71,6 @@ describe('a workspace’s own database', () => {
     await pool.query('SELECT * FROM nowhere WHERE x = $1', ['y']).catch(() => undefined)
     await pool.query('CREATE TEMP TABLE t (x int); INSERT INTO t VALUES (1), (2); SELECT 1')
     await pool.query('SELECT 1/0').catch(() => undefined)
-    // The error comes before the end of its answer, at which it is told.
     await vi.waitFor(() => {
       expect(door.commands).toHaveLength(7)
     })

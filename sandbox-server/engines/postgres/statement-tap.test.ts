@@ -42,6 +42,17 @@ describe('the statements of a connection', () => {
     expect(performance.now() - since).toBeLessThan(500)
   })
 
+  it('are told when they fail, for an app may leave before the server is ready again', () => {
+    const commands: EngineCommand[] = []
+    const tap = new StatementTap({ tell: (command) => void commands.push(command), onKey: () => undefined })
+    const ready = message('Z', Buffer.from('I'))
+    tap.fromApp(Buffer.concat([message('Q', text('SELECT 1/0')), message('Q', text('SELECT 2'))]))
+    tap.fromServer(message('E', Buffer.from('C22012\0Mdivision by zero\0\0')))
+    expect(commands).toMatchObject([{ text: 'SELECT 1/0', outcome: 'error', reply: 'division by zero' }])
+    tap.fromServer(Buffer.concat([ready, message('C', text('SELECT 1')), ready]))
+    expect(commands.slice(1)).toMatchObject([{ text: 'SELECT 2', outcome: 'ok', reply: '1 row' }])
+  })
+
   it('take little to remember, however long they and their names are', () => {
     const tap = new StatementTap({ tell: () => undefined, onKey: () => undefined })
     const before = heapInUse()

@@ -139,7 +139,12 @@ export class StatementTap {
 
   private failed(entry: Entry, words: string): void {
     entry.failure = words
-    if (entry.simple) return
+    if (entry.simple) {
+      // The rest of it is not executed, and an app that gives the connection up now never sees it ready again.
+      this.answer()
+      this.waiting.unshift({ ...entry, kind: 'sync', simple: false })
+      return
+    }
     // Refused before it was executed: the statement that was parsed last is the one.
     if (entry.kind === 'sync') Object.assign(entry, { kind: 'statement', sql: this.lastParsed })
     this.answer()

@@ -244,3 +244,28 @@ describe('emptying', () => {
     expect([firm.left, store.held]).toEqual([3, 2])
   })
 })
+
+describe('a store that changes all the time', () => {
+  /** How many pictures are recorded while it changes for a while, by the length of each. */
+  async function pictures(length: number): Promise<number> {
+    let turn = 0
+    const read = (): Promise<Snapshot[]> => {
+      const raw = String((turn += 1)).padEnd(length, '.')
+      const record = { sid: 's', data: {}, expires: null, where: 'here', raw, bytes: length }
+      return Promise.resolve([{ kind: 'memory', engine: 'heap', instance: 1, records: [record], total: 1 }])
+    }
+    const { stores, changes } = setUp([Object.assign(new SlowStore(), { read })])
+    const until = Date.now() + 900
+    while (Date.now() < until) {
+      stores.stir(null)
+      await delay(10)
+    }
+    return changes.length
+  }
+
+  it('is pictured less often the larger it is', async () => {
+    const [small, large] = [await pictures(10), await pictures(160_000)]
+    expect(small).toBeGreaterThan(2)
+    expect(large).toBeLessThan(small)
+  })
+})

@@ -8,6 +8,8 @@ import type { Recorder } from '../tracing/recorder'
 const SETTLE_MS = 15
 /** Under load nobody can follow every change, and looking would slow the app. */
 const BETWEEN_MS = 150
+/** Large pictures are taken less often, so that the bounded trace still reaches back to before what changes them. */
+const BYTES_PER_MS = 200
 /** A picture is waited for, on a slow machine too: what comes next would already be in it. */
 const PATIENCE_MS = 1000
 /** Once a look took longer than that, nobody waits so long for the next ones. */
@@ -29,6 +31,8 @@ export class Stores {
   #timer: NodeJS.Timeout | null = null
   #stirredBy: string | null = null
   #lookedAt = 0
+  /** Recorded by the latest look. */
+  #bytes = 0
 
   constructor(
     private readonly inspectors: readonly Inspector[],
@@ -55,7 +59,8 @@ export class Stores {
   /** Something changed outside of a request we wait for: looks when it is quiet, and not too often. */
   stir(exchange: string | null): void {
     this.#stirredBy = exchange ?? this.#stirredBy
-    const wait = Math.max(SETTLE_MS, this.#lookedAt + BETWEEN_MS - Date.now())
+    const pause = Math.max(BETWEEN_MS, this.#bytes / BYTES_PER_MS)
+    const wait = Math.max(SETTLE_MS, this.#lookedAt + pause - Date.now())
     this.#timer ??= setTimeout(() => {
       this.#lookNow()
     }, wait).unref()
@@ -154,6 +159,7 @@ export class Stores {
     this.#current = look
     const lists = await this.#readAll()
     this.#current = null
+    this.#bytes = 0
     const snapshots = lists.flatMap((list) => list ?? [])
     this.#note(look.exchange, snapshots)
     if (this.isUp()) this.#noteGone(look.exchange, snapshots, this.#unread(lists))
@@ -192,6 +198,7 @@ export class Stores {
   #record(exchange: string | null, snapshot: Snapshot): void {
     this.#last.set(keyOf(snapshot), snapshot)
     this.recorder.record({ type: 'store.changed', exchange, snapshot })
+    this.#bytes += snapshot.records.reduce((sum, { raw }) => sum + raw.length, 0)
   }
 }
 

@@ -66,12 +66,15 @@ export class Storage {
   }
 
   askDatabase<T>(schema: z.ZodType<T>, question: (database: Database) => Promise<T>): Promise<T> {
-    const { engines, drivers, cleaner, recorder } = this.parts
+    const { engines, drivers, cleaner, recorder, stores } = this.parts
     return this.#asked(async () => {
       const database = new Database(engines.get('postgres'), drivers, (asked) =>
         recorder.record({ ...asked, type: 'engine.asked' }),
       )
-      return cleaner.value(schema, await question(database))
+      const reply = await question(database)
+      // Nobody else says that a table may be there now.
+      stores.stir(null)
+      return cleaner.value(schema, reply)
     })
   }
 

@@ -85,10 +85,12 @@ function StateBadge({ facts, gone }: { facts: CookieFacts; gone: boolean }) {
     </Badge>
   ) : (
     <Badge tone="bad" title={facts.signature ?? ''}>
-      not signed
+      {UNFIT[facts.signature ?? ''] ?? 'not signed'}
     </Badge>
   )
 }
+
+const UNFIT: Record<string, string> = { invalid: 'wrong signature', missing: 'signature missing' }
 
 interface ControlsProps {
   place: Props['place']

@@ -15,14 +15,14 @@ export async function runPart({ name, run }) {
 }
 
 /**
- * Parts one after another, with one more beside them that waits more than it works. What that one says is shown
- * when it is over.
+ * Parts one after another, with others beside them that wait more than they work. What those say is shown when they
+ * are over.
  */
 export async function runBeside(beside, parts) {
-  const quietly = beside.run({ show: false }).catch(failedToRun)
+  const quiet = beside.map(({ name, run }) => ({ name, result: run({ show: false }).catch(failedToRun) }))
   const results = []
   for (const part of parts) results.push(await runPart(part))
-  results.push(await runPart({ name: beside.name, run: () => quietly }))
+  for (const { name, result } of quiet) results.push(await runPart({ name, run: () => result }))
   return results
 }
 

@@ -46,8 +46,8 @@ function load(workFolder: string, modules: readonly string[]): NodeJS.Require {
  * node-redis builds its client class at the first call, which takes longer than connecting, and keeps the last one for
  * whoever gives the same options. Nothing is connected here.
  */
-function makeClient(require: NodeJS.Require, options: object): void {
-  const redis = attempt((): unknown => require('redis'))
+function makeClient(requireThere: NodeJS.Require, options: object): void {
+  const redis = attempt((): unknown => requireThere('redis'))
   const make: unknown = typeof redis === 'object' && redis !== null ? Reflect.get(redis, 'createClient') : null
   if (typeof make === 'function') attempt((): unknown => Reflect.apply(make, redis, [options]))
 }

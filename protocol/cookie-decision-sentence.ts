@@ -1,4 +1,5 @@
 import type { Decision, DecisionFacts } from './decision'
+import { duration } from './duration'
 
 type Explain = (facts: DecisionFacts) => string
 
@@ -19,8 +20,12 @@ const size = ({ cookieBytes, isNew, secretCount }: DecisionFacts): string => {
     : dropped
 }
 
-const seconds = (ms: number | undefined): string =>
-  ms === undefined ? 'a while' : `${String(Math.round(ms / 1000))} seconds`
+/** In the unit of the option, and in one a person knows when it is long. */
+function seconds(ms: number | undefined): string {
+  if (ms === undefined) return 'a while'
+  const told = `${String(Math.round(ms / 1000))} seconds`
+  return ms < 120_000 ? told : `${told} (${duration(ms)})`
+}
 
 const key = (index: number | undefined): string => `number ${String((index ?? 0) + 1)} in the list of keys`
 
@@ -110,7 +115,7 @@ export const COOKIE_SENTENCES: Record<Decision['kind'], Record<string, Explain>>
       `The app called setDuration, so the session is sealed again to live ${seconds(f.durationMs)}.`,
     'called-by-app': (f) =>
       `The app called save, so the whole session is sealed and goes to the browser.${
-        f.ttlSeconds ? ` The seal holds ${String(f.ttlSeconds)} seconds; the cookie ends a minute earlier.` : ''
+        f.ttlSeconds ? ` The seal holds ${seconds(f.ttlSeconds * 1000)}; the cookie ends a minute earlier.` : ''
       }${size(f)}`,
     destroyed: () => 'The app called destroy, so an empty cookie that is over at once is sent.',
     'signature-renewed': (f) =>

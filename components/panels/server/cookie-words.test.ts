@@ -9,6 +9,7 @@ it.each([
     'path /, Secure when the request is, SameSite lax, for 60 min',
   ],
   [{ originalMaxAge: 86_400_000 }, 'path /, for 24 h'],
+  [{ originalMaxAge: 60 * 86_400_000 }, 'path /, for 60 days'],
 ])('%j', (cookie, words) => {
   expect(cookieWords(cookie)).toBe(words)
 })

@@ -15,7 +15,7 @@ function lifetime(maxAge: unknown): string {
   if (typeof maxAge !== 'number') return 'until the browser closes'
   const seconds = Math.round(maxAge / 1000)
   if (seconds < 120) return `for ${String(seconds)} s`
-  return seconds < 7200
-    ? `for ${String(Math.round(seconds / 60))} min`
-    : `for ${String(Math.round(seconds / 3600))} h`
+  if (seconds < 7200) return `for ${String(Math.round(seconds / 60))} min`
+  const hours = Math.round(seconds / 3600)
+  return hours < 48 ? `for ${String(hours)} h` : `for ${String(Math.round(hours / 24))} days`
 }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { Cards } from './fixtures/cards'
 import { stickingOut } from './fixtures/overflow'
 import { expect, test } from './fixtures/promise'
+import { realEditor } from './fixtures/typing'
 
 test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
 
@@ -44,8 +45,9 @@ test('on a phone code is typed in the system’s own way, and runs', async ({ pa
   await page.goto('/lab')
   await open(page, 'Code')
   await expect(lesson.runButton).toBeEnabled()
-  const code = lesson.code.getByRole('textbox')
-  await code.tap()
+  // A tap that found the plain field would wait for it after the editor has taken its place.
+  await realEditor(lesson)
+  await lesson.code.getByRole('textbox').tap()
   await page.keyboard.press('Control+Home')
   await page.keyboard.type("console.log('typed on a phone')\n")
   await lesson.runButton.tap()

@@ -9,6 +9,7 @@ import { announceMissing, openBench, type Lab } from './engine.fixture'
 import { findProgram } from '../machine/find-program'
 import { openMemcached } from './memcached/driver'
 import { openRedis } from './redis/driver'
+import { call } from './store-call.fixture'
 
 /** The very modules that a learner's app loads. */
 const load = createRequire(new URL('../runtime/package.json', import.meta.url))
@@ -18,19 +19,6 @@ const { RedisStore } = z.object({ RedisStore: z.custom<StoreClass>(isFunction) }
 const MemcachedStore = z.custom<(module: unknown) => StoreClass>(isFunction).parse(load('connect-memcached'))(
   load('express-session'),
 )
-
-/** A method of the store as a promise; what is missing says so. */
-function call(store: session.Store, method: string, ...args: unknown[]): Promise<unknown> {
-  const run: unknown = Reflect.get(store, method)
-  return new Promise((resolve, reject) => {
-    if (typeof run !== 'function') throw new Error(`The store has no ${method}.`)
-    const done = (error: unknown, value: unknown): void => {
-      if (error) reject(error instanceof Error ? error : new Error('It failed.', { cause: error }))
-      else resolve(value)
-    }
-    Reflect.apply(run, store, [...args, done])
-  })
-}
 
 const record = (views: number) => ({
   views,

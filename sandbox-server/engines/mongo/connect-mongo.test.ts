@@ -5,6 +5,7 @@ import type { MongoEngine } from '../engine'
 import { openBench, type Bench } from '../engine.fixture'
 import { addressOf, openMongo, requireRuntime } from './mongo-case.fixture'
 import { startFakeMongo, type FakeMongo } from './upstream.fixture'
+import { call } from '../store-call.fixture'
 
 type Made = session.Store & { close: () => Promise<void> }
 const Create = z.custom<(options: Record<string, unknown>) => Made>((value) => typeof value === 'function')
@@ -18,19 +19,6 @@ const record = (views: number, lives = 60_000) => ({
   name: 'Zoë',
   cookie: { originalMaxAge: lives, maxAge: lives, expires: new Date(Date.now() + lives), path: '/' },
 })
-
-/** A method of the store as a promise. */
-function call(store: session.Store, method: string, ...args: unknown[]): Promise<unknown> {
-  const run: unknown = Reflect.get(store, method)
-  return new Promise((resolve, reject) => {
-    if (typeof run !== 'function') throw new Error(`The store has no ${method}.`)
-    const done = (error: unknown, value: unknown): void => {
-      if (error) reject(error instanceof Error ? error : new Error('It failed.', { cause: error }))
-      else resolve(value)
-    }
-    Reflect.apply(run, store, [...args, done])
-  })
-}
 
 describe('connect-mongo on a shared server (a fixture in memory, no MongoDB)', () => {
   let shared: FakeMongo

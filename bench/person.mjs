@@ -16,14 +16,20 @@ export class Person {
     return id
   }
 
-  /** Presses Run and asks for `/` until the answer is 200; resolves to milliseconds. */
+  /** Presses Run and asks for `/`, which must be answered with 200; resolves to milliseconds. */
   async runToFirstAnswer(id) {
+    return (await this.runAndAsk(id)).answered
+  }
+
+  /** Milliseconds from Run to the app being ready, and to its first answer. */
+  async runAndAsk(id) {
     const begun = performance.now()
     const reply = await this.#call('POST', `/api/workspaces/${id}/run`, {})
+    const ready = performance.now() - begun
     if (reply.state !== 'ready') throw new Error(`The app did not start: ${JSON.stringify(reply.error)}`)
     const status = await this.send(id, '/')
     if (status !== 200) throw new Error(`The app answered ${status}.`)
-    return performance.now() - begun
+    return { ready, answered: performance.now() - begun }
   }
 
   async send(id, url) {

@@ -7,10 +7,10 @@ test('an endless loop is stopped with a reason, and the neighbour does not notic
 }) => {
   await learner.runApp(counter('', `app.get('/spin', () => { for (;;) {} })`))
   await stranger.runApp(counter())
-  const spinning = learner.send('alice', 'GET', '/spin')
-  const begun = Date.now()
+  let over = false
+  const spinning = learner.send('alice', 'GET', '/spin').finally(() => (over = true))
   expect(await stranger.read('alice', '/')).toBe('views 1')
-  expect(Date.now() - begun).toBeLessThan(3000)
+  expect(over, 'the neighbour is served while the loop goes on').toBe(false)
 
   const exchange = await spinning
   expect(exchange.response).toBeNull()

@@ -12,7 +12,8 @@ const NOISE = 1.1
 
 /**
  * `run` to the first 200 with a store that is a server: the very first one on this machine, which starts the server
- * (for PostgreSQL it makes the cluster too), and a second run of the same workspace, beside the same with memory.
+ * (for PostgreSQL it makes the cluster too), and a second run of the same workspace, beside the same with memory; of
+ * that also the time until the app is ready, which does not wait for its store.
  */
 export async function engineStart({ sandboxPort }) {
   const person = new Person(sandboxPort)
@@ -21,26 +22,28 @@ export async function engineStart({ sandboxPort }) {
   for (const store of Object.keys(FIRST_MS)) first[store] = await firstRun(person, store, full)
   const again = await secondRuns(person, full)
   await person.close()
-  const memory = median(again.memory)
-  return Object.keys(FIRST_MS).flatMap((store) => {
-    const [fastest, ratio] = [first[store], median(again[store]) / memory]
-    return [
-      {
-        what: `First run that needs ${store}`,
-        value: ms(fastest),
-        target: `≤ ${ms(FIRST_MS[store])}`,
-        met: fastest <= FIRST_MS[store],
-        detail: 'the first of a fresh data folder, to the first 200',
-      },
-      {
-        what: `Run to first 200 with ${store} running, of memory`,
-        value: ratio.toFixed(2),
-        target: '≤ 1.0',
-        met: ratio <= NOISE,
-        detail: `${ms(median(again[store]))} to ${ms(memory)}, median of ${ROUNDS}; up to ${NOISE} is noise`,
-      },
-    ]
-  })
+  return Object.keys(FIRST_MS).flatMap((store) => [
+    {
+      what: `First run that needs ${store}`,
+      value: ms(first[store]),
+      target: `≤ ${ms(FIRST_MS[store])}`,
+      met: first[store] <= FIRST_MS[store],
+      detail: 'the first of a fresh data folder, to the first 200',
+    },
+    ofMemory(`Run to ready with ${store} running, of memory`, again, store, 'ready'),
+    ofMemory(`Run to first 200 with ${store} running, of memory`, again, store, 'answered'),
+  ])
+}
+
+function ofMemory(what, again, store, moment) {
+  const [own, memory] = [store, 'memory'].map((name) => median(again[name].map((times) => times[moment])))
+  return {
+    what,
+    value: (own / memory).toFixed(2),
+    target: '≤ 1.0',
+    met: own / memory <= NOISE,
+    detail: `${ms(own)} to ${ms(memory)}, median of ${ROUNDS}; up to ${NOISE} is noise`,
+  }
 }
 
 async function firstRun(person, store, full) {
@@ -63,7 +66,7 @@ async function secondRuns(person, full) {
     for (const store of stores) {
       await pause(BETWEEN_MS)
       await poolHolds(person, full)
-      again[store].push(await person.runToFirstAnswer(ids[store]))
+      again[store].push(await person.runAndAsk(ids[store]))
     }
   }
   for (const id of Object.values(ids)) await person.leave(id)

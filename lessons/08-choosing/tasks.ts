@@ -1,6 +1,6 @@
-import type { TraceModel } from '../../protocol/model/views'
+import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import type { StoreKind } from '../../protocol/snapshot'
-import { answered, byRun, sinceLastRun, starts } from '../kit/checks'
+import { answered, byRun, goesTo, sinceLastRun, starts } from '../kit/checks'
 import { DONE, notYet as lessonNotYet, type Clue } from '../kit/hints'
 import type { CheckResult, Task } from '../kit/lesson'
 import { outages } from '../kit/outages'
@@ -58,19 +58,27 @@ function swapped(trace: TraceModel): CheckResult {
   )
 }
 
+/** The app did what the button asked for. The same address sent with GET is answered 404. */
+const isDone = ({ method, response }: ExchangeView) => method === 'POST' && response?.status === 200
+
 function thief(trace: TraceModel): CheckResult {
   const all = replays(trace)
   if (all.some(({ believed }) => believed) && all.some(({ believed }) => !believed)) return DONE
   const last = all.at(-1)
   const now = sinceLastRun(trace)
-  const hasLoggedOut = now.some((one) => one.path === '/logout')
-  const signedIn = now.some((one) => one.path.startsWith('/login/'))
+  const hasLoggedOut = now.some((one) => isDone(one) && goesTo('/logout')(one))
+  const signedIn = now.some((one) => isDone(one) && one.path.startsWith('/login/'))
+  const latest = now.at(-1)
   return notYet(
     trace,
     [
       [
         all.some(({ exchange }) => now.includes(exchange)),
         'That was one of the two. Change STORE, run, and do it once more.',
+      ],
+      [
+        latest?.response?.status === 404,
+        `The app has nothing for ${latest?.method ?? ''} ${latest?.path ?? ''}, so nothing happened. The buttons above send POST. Press the one whose turn it is.`,
       ],
       [hasLoggedOut, 'Alice has logged out. Now let Bob use her old cookie, with the third button.'],
       [signedIn, 'Alice is signed in. Let her log out, with the second button.'],
@@ -152,27 +160,27 @@ function chosen(trace: TraceModel): CheckResult {
         place === 'cookie',
         'A cookie cannot be taken back: an old copy still works after the logout. The shop wants a record on the server.',
       ],
-      [place === 'memory', 'Two processes have two memories. The shop wants a place that both share.'],
-      [
-        place === 'file',
-        'Files are shared by the processes of one machine, but there is no server of their own whose restart could be shown. Choose a storage that has one.',
-      ],
+      [place === 'memory', 'Two machines have two memories. The shop wants a place that both share.'],
+      [place === 'file', 'Files lie on one machine. The second machine of this shop would not find them.'],
       [
         lost,
         `${place ? NAME[place] : ''} forgets when its own server restarts. The shop wants one that writes to disk before it says done.`,
       ],
-      [!two, 'The shop runs two processes. Choose 2 instances in the settings of the server card.'],
+      [
+        !two,
+        'The shop runs on two machines, and two instances stand for them. Choose 2 instances in the settings of the server card.',
+      ],
       [
         now?.instances === false,
-        'Send GET / as Alice until both processes have known her: two or three times.',
+        'Send GET / as Alice until both instances have known her: two or three times.',
       ],
       [now?.outage === false, 'Restart the storage’s server on the store card, then send GET / as Alice.'],
       [
         now?.revoked === false,
-        'Both processes know her, and her session outlived the restart. Now let her log out, and let Bob use her old cookie, with the buttons above.',
+        'Both instances know her, and her session outlived the restart. Now let her log out, and let Bob use her old cookie, with the buttons above.',
       ],
     ],
-    'Which storage keeps every promise? Set STORE, run, choose 2 instances, and send GET / as Alice.',
+    'Which storage grants every wish? Set STORE, run, choose 2 instances, and send GET / as Alice.',
   )
 }
 
@@ -194,7 +202,7 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'chosen',
-    text: 'Set `STORE` for this shop, run with 2 instances, and show all three promises within one run.',
+    text: 'Set `STORE` for this shop, run with 2 instances, and show within one run that all three wishes come true.',
     check: chosen,
   },
 ]

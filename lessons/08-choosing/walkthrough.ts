@@ -22,7 +22,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
   {
     do: 'settings',
     settings: { instances: 2 },
-    say: 'This shop runs two processes, and requests take turns. Where should its sessions lie?',
+    say: 'This shop runs on two machines. Here two instances stand for them, and requests take turns. Where should its sessions lie?',
     at: 'server',
   },
   {

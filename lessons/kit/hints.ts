@@ -36,7 +36,7 @@ function answerTrouble(trace: TraceModel): string | null {
   if (!last) return null
   const status = last.response?.status ?? 0
   if (status === 404)
-    return `The app has nothing at ${last.path}, so it answered 404. Check the path in the address bar.`
+    return `The app has nothing for ${last.method} ${last.path}, so it answered 404. Check the method and the path before you send it again.`
   if (status < 500) return null
   const fault = last.errors.at(-1)?.fault
   return `The app answered ${String(status)}${fault ? `: ${fault.message}` : ''}. The console names the line.`

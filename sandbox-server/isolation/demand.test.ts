@@ -16,6 +16,17 @@ describe('demand', () => {
     expect(demand.missing([REDIS, REDIS, ['connect-redis', 'redis'], []])).toBeNull()
   })
 
+  it('wants one for an app that may start, and three once it has', () => {
+    const demand = new Demand()
+    demand.foresee(REDIS)
+    demand.foresee([])
+    expect(demand.missing([[]])).toEqual(['connect-redis', 'redis'])
+    expect(demand.missing([REDIS])).toBeNull()
+    demand.note(REDIS)
+    demand.foresee(REDIS)
+    expect(demand.missing([REDIS, REDIS])).toEqual(['connect-redis', 'redis'])
+  })
+
   it('forgets after ten minutes', () => {
     let now = 0
     const demand = new Demand(() => now)

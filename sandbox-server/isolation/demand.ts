@@ -4,26 +4,35 @@ const REMEMBERED_MS = 10 * 60_000
 const MOST_EACH = 3
 
 /**
- * Which modules apps have asked for lately. Loading a store's client takes longer than everything else at a start, and
+ * Which modules apps have asked for lately, or will. Loading a store's client takes longer than everything else at a start, and
  * too much memory to do it in every waiting sandbox: so a few wait with what was wanted before.
  */
 export class Demand {
-  readonly #askedAt = new Map<string, number>()
+  readonly #wanted = new Map<string, { at: number; most: number }>()
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** An app with these modules starts; none asks for nothing. */
   note(modules: readonly string[]): void {
-    if (modules.length > 0) this.#askedAt.set(nameOf(modules), this.now())
+    this.#want(modules, MOST_EACH)
+  }
+
+  /** An app with these modules may start soon: one is enough until it does. */
+  foresee(modules: readonly string[]): void {
+    this.#want(modules, this.#wanted.get(nameOf(modules))?.most ?? 1)
   }
 
   /** The modules that one more waiting sandbox should load, given what the others have; null: none. */
   missing(waiting: readonly (readonly string[])[]): string[] | null {
-    for (const [name, at] of this.#askedAt) {
-      if (this.now() - at > REMEMBERED_MS) this.#askedAt.delete(name)
-      else if (waiting.filter((modules) => nameOf(modules) === name).length < MOST_EACH) return name.split(' ')
+    for (const [name, { at, most }] of this.#wanted) {
+      if (this.now() - at > REMEMBERED_MS) this.#wanted.delete(name)
+      else if (waiting.filter((modules) => nameOf(modules) === name).length < most) return name.split(' ')
     }
     return null
+  }
+
+  #want(modules: readonly string[], most: number): void {
+    if (modules.length > 0) this.#wanted.set(nameOf(modules), { at: this.now(), most })
   }
 }
 

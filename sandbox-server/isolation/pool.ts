@@ -80,6 +80,12 @@ export class Pool {
     }
   }
 
+  /** An app with these modules may start soon. */
+  foresee(modules: readonly string[]): void {
+    this.demand.foresee(modules)
+    this.refillSoon(UNHURRIED_MS)
+  }
+
   /** The app of a taken sandbox listens, or does not: making new ones takes nothing from it any more. */
   started(): void {
     this.starting -= 1

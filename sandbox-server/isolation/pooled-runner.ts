@@ -17,6 +17,9 @@ export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runne
     isolates: driver.isolates,
     why,
     stats: () => pool.stats(),
+    foresee: (modules) => {
+      pool.foresee(modules)
+    },
     async lease(request) {
       const began = performance.now()
       const warm = await pool.take(request.modules ?? [])

@@ -14,6 +14,8 @@ export interface Runner {
    * with a CapacityError. Whatever happens, `release` of the returned lease is the one way to end it.
    */
   lease(request: LeaseRequest): Promise<Lease>
+  /** An app that loads these modules may start soon: a sandbox may load them ahead. */
+  foresee(modules: readonly string[]): void
   stats(): { alive: number; warm: number; cap: number }
   /** Ends all sandboxes, warm ones too, and leaves nothing behind. */
   close(): Promise<void>

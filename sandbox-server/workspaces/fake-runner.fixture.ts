@@ -30,6 +30,7 @@ export class FakeRunner implements Runner {
   readonly isolates = false
   readonly why = 'a fake'
   readonly leases: LeaseRequest[] = []
+  readonly foreseen: (readonly string[])[] = []
   /** What becomes of the next lease. */
   next: 'ready' | 'fault' | 'capacity' = 'ready'
   /** What the app does with a request. */
@@ -41,6 +42,10 @@ export class FakeRunner implements Runner {
   readonly #folder = mkdtempSync(join(tmpdir(), 'fake-runner-'))
   #open: FakeInstance[] = []
   #sockets = 0
+
+  foresee(modules: readonly string[]): void {
+    this.foreseen.push(modules)
+  }
 
   stats(): { alive: number; warm: number; cap: number } {
     return { alive: this.#open.length, warm: 0, cap: 1 }

@@ -18,6 +18,9 @@ export function withRoom(runner: Runner, makeRoom: MakeRoom): Runner {
     name: runner.name,
     isolates: runner.isolates,
     why: runner.why,
+    foresee: (modules) => {
+      runner.foresee(modules)
+    },
     stats: () => runner.stats(),
     close: () => runner.close(),
     async lease(request) {

@@ -37,6 +37,13 @@ const visit = async (): Promise<{ instance: number | null; code: string | null }
   return { instance: exchange?.instance ?? null, code: exchange?.error?.code ?? null }
 }
 
+it('lets the slow modules of its app be loaded ahead: when it is changed, and when it is on a screen', async () => {
+  expect(runner.foreseen).toEqual([[]])
+  await workspace.replaceFiles({ 'app.js': "require('connect-memcached')" })
+  workspace.onLines(() => undefined)()
+  expect(runner.foreseen.slice(1)).toEqual([['connect-memcached'], ['connect-memcached']])
+})
+
 describe('Run', () => {
   it('pressed twice is one start', async () => {
     const replies = await Promise.all([workspace.run('run'), workspace.run('run')])

@@ -15,6 +15,7 @@ import { Journal } from './journal'
 import { recover, wasRunning, type Recovered } from './recover'
 import { SerialQueue } from './serial-queue'
 import { Settling } from './settling'
+import { slowModules } from './slow-modules'
 import { digestOf, requireEntry } from './sources'
 import { Storage } from './storage'
 import { changed, type SettingsChange } from './settings-change'
@@ -116,9 +117,15 @@ export class Workspace {
       this.sources = sources
       if (!same) this.#recordFiles()
       this.app.changed()
+      this.foresee()
       await this.#journal.durable()
       return sources
     })
+  }
+
+  /** Its app may be run soon: somebody has just opened it, or changed it. */
+  foresee(): void {
+    this.drivers.runner.foresee(slowModules(this.sources.files))
   }
 
   async run(reason: 'run' | 'restart'): Promise<RunReply> {
@@ -192,7 +199,9 @@ export class Workspace {
     return this.#recorder.after(id)
   }
 
+  /** Who listens has the lab on the screen. */
   onLines(listener: () => void): () => void {
+    this.foresee()
     return this.#journal.onWritten(listener)
   }
 
@@ -268,7 +277,8 @@ export class Workspace {
         if (seen.type === 'store.answered' && seen.op !== 'get') this.#stores.stir(seen.exchange)
       },
       onReady: () => {
-        void this.#stores.refresh(null)
+        // Not at once: the first request often comes right away, and need not wait for a look of its own.
+        this.#stores.stir(null)
       },
       onEnded: (instance: number | null) => {
         this.#stores.heapGone(instance)

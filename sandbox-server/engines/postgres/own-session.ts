@@ -87,15 +87,22 @@ export class OwnSession {
     await session.run(readOnly ? 'BEGIN READ ONLY' : 'BEGIN READ WRITE')
     try {
       const { columns, rows: found, total } = await session.ask(sql, parameters, limits)
-      await session.run(readOnly ? 'ROLLBACK' : 'COMMIT')
+      if (!readOnly) await session.run('COMMIT')
       return { columns, rows: found, total }
     } catch (error) {
-      if (session.usable) await session.run('ROLLBACK')
+      if (!readOnly && session.usable) await session.run('ROLLBACK')
       throw error
     } finally {
-      // Nothing that one statement set is there for the next.
-      if (readOnly && !this.shared && session.usable) await session.run('DISCARD ALL')
+      if (readOnly) this.leave(session)
     }
+  }
+
+  /** Nothing that one question set is there for the next, which is asked behind this: nobody has to wait for it. */
+  private leave(session: Session): void {
+    const left = ['ROLLBACK', ...(this.shared ? [] : ['DISCARD ALL'])].map((sql) => session.run(sql))
+    Promise.all(left).catch(() => {
+      session.destroy()
+    })
   }
 
   private async open(): Promise<Session> {

@@ -68,6 +68,11 @@ export class App {
     this.#lease?.refreshDoors()
   }
 
+  /** It may be run soon: somebody has just opened it, or changed it. */
+  foresee(): void {
+    this.options.runner.foresee(slowModules(this.options.sources().files))
+  }
+
   /** Starts the app, or restarts it with the files of now. A second press while one start is under way joins it. */
   run(reason: StartReason): Promise<RunReply> {
     if (this.#joinable) return this.#joinable

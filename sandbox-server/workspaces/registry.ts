@@ -73,7 +73,7 @@ export class Registry {
     await workspace.durable()
     this.#known.set(meta.id, meta)
     this.#open.set(meta.id, workspace)
-    workspace.foresee()
+    workspace.app.foresee()
     return workspace
   }
 

@@ -15,13 +15,13 @@ import { Journal } from './journal'
 import { recover, wasRunning, type Recovered } from './recover'
 import { SerialQueue } from './serial-queue'
 import { Settling } from './settling'
-import { slowModules } from './slow-modules'
 import { digestOf, requireEntry } from './sources'
 import { Storage } from './storage'
 import { changed, type SettingsChange } from './settings-change'
 import { Stores } from './stores'
 import type { RealTab } from './real-tab'
 import { Traffic, type TrafficParts } from './traffic'
+import { WorkspaceClock } from './workspace-clock'
 import type { Meta, Sources, WorkspaceFolder } from './workspace-folder'
 
 /** One learner's world: files, app, browsers, stores, clock and trace, tied together. */
@@ -41,7 +41,7 @@ export class Workspace {
   readonly idle: IdleTimer
   readonly #cleaner: Cleaner
   #settings: Settings = DEFAULT_SETTINGS
-  #clockOffsetMs = 0
+  readonly #clock: WorkspaceClock
 
   constructor(
     readonly meta: Meta,
@@ -56,7 +56,7 @@ export class Workspace {
     this.#recorder.restore(events)
     const recovered = recover(events)
     this.#settings = recovered.settings
-    this.#clockOffsetMs = recovered.clockOffsetMs
+    this.#clock = new WorkspaceClock(recovered.clockOffsetMs)
     this.#commands = new CommandLog(this.#recorder)
     this.#engines = this.#makeEngines()
     this.app = this.#makeApp(recovered)
@@ -69,7 +69,7 @@ export class Workspace {
         browsers,
         engines: this.#engines.byKind,
         state: () => this.#recorder.states(),
-        now: () => this.#now(),
+        now: () => this.#clock.now(),
       }),
       this.#recorder,
       () => this.app.state === 'ready',
@@ -97,7 +97,7 @@ export class Workspace {
       state: this.app.state,
       settings: this.#settings,
       browsers: this.browsers.names(),
-      clockOffsetMs: this.#clockOffsetMs,
+      clockOffsetMs: this.#clock.offsetMs,
       tabUrl: this.drivers.tabUrl(id),
       createdAt,
     }
@@ -117,15 +117,10 @@ export class Workspace {
       this.sources = sources
       if (!same) this.#recordFiles()
       this.app.changed()
-      this.foresee()
+      this.app.foresee()
       await this.#journal.durable()
       return sources
     })
-  }
-
-  /** Its app may be run soon: somebody has just opened it, or changed it. */
-  foresee(): void {
-    this.drivers.runner.foresee(slowModules(this.sources.files))
   }
 
   async run(reason: 'run' | 'restart'): Promise<RunReply> {
@@ -153,15 +148,11 @@ export class Workspace {
   }
 
   async advanceClock(byMs: number): Promise<{ offsetMs: number; now: string }> {
-    this.#clockOffsetMs += byMs
-    const offsetMs = this.#clockOffsetMs
-    this.#recorder.record({ type: 'clock.advanced', byMs, offsetMs })
-    for (const instance of this.app.instances) instance.send({ type: 'clock', clockOffsetMs: offsetMs })
-    this.browsers.expireAll()
-    await this.#engines.advance(byMs)
-    await this.#stores.refresh(null)
+    const { app, browsers } = this
+    const timed = { app, browsers, engines: this.#engines, stores: this.#stores, recorder: this.#recorder }
+    const told = await this.#clock.advance(byMs, timed)
     await this.#journal.durable()
-    return { offsetMs, now: new Date(this.#now()).toISOString() }
+    return told
   }
 
   /** The exchanges of one request; everything they changed is recorded and survives our own death. */
@@ -201,7 +192,7 @@ export class Workspace {
 
   /** Who listens has the lab on the screen. */
   onLines(listener: () => void): () => void {
-    this.foresee()
+    this.app.foresee()
     return this.#journal.onWritten(listener)
   }
 
@@ -228,10 +219,6 @@ export class Workspace {
     for (const listener of this.#goneListeners) listener()
   }
 
-  #now(): number {
-    return Date.now() + this.#clockOffsetMs
-  }
-
   #trafficParts(): TrafficParts {
     return {
       app: this.app,
@@ -240,7 +227,7 @@ export class Workspace {
       commands: this.#commands,
       stores: () => this.#stores,
       idle: () => this.idle,
-      now: () => this.#now(),
+      now: () => this.#clock.now(),
       https: () => this.#settings.https,
     }
   }
@@ -250,7 +237,7 @@ export class Workspace {
       drivers: this.drivers.engines,
       recorder: this.#recorder,
       workspace: this.meta.id,
-      now: () => this.#now(),
+      now: () => this.#clock.now(),
       onCommand: (command) => {
         this.#stores.stir(this.#commands.add(command))
       },
@@ -269,7 +256,7 @@ export class Workspace {
       folder: this.folder,
       sources: () => this.sources,
       settings: () => this.#settings,
-      clockOffsetMs: () => this.#clockOffsetMs,
+      clockOffsetMs: () => this.#clock.offsetMs,
       doors: () => this.#engines.doors(),
       env: ENGINE_ENVIRONMENT,
       onObservation: (_instance: number, seen: Parameters<Settling['hear']>[0]) => {

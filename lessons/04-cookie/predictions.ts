@@ -1,8 +1,7 @@
-import { answered } from '../kit/checks'
 import type { Prediction } from '../kit/lesson'
 import { decodeSession } from '../kit/wire'
 import { forgeries } from './forgeries'
-import { refusedSignature, replays, wasAccepted } from './replayed'
+import { refusedSignature, replays, wasAccepted, wasRefused } from './replayed'
 
 export const predictions: readonly Prediction[] = [
   {
@@ -37,8 +36,9 @@ export const predictions: readonly Prediction[] = [
       { id: 'stranger', text: 'It asks who he is' },
     ],
     judge: (trace) => {
-      const old = replays(trace, (value) => decodeSession(value) !== null).findLast(({ whole }) => whole)
-      if (!old || !answered(trace).includes(old.visit)) return null
+      const all = replays(trace, (value) => decodeSession(value) !== null)
+      const old = all.findLast((one) => wasAccepted(one) || wasRefused(one))
+      if (!old) return null
       return wasAccepted(old)
         ? {
             option: 'works',

@@ -1,5 +1,5 @@
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
-import { answered } from '../kit/checks'
+import { answered, decided, decision } from '../kit/checks'
 import { cookiesSent, cookiesSet } from '../kit/wire'
 
 /** Sealed by iron-session: the mark its values begin with. */
@@ -60,9 +60,18 @@ export function replays(trace: TraceModel, wanted: (value: string) => boolean): 
   })
 }
 
-/** The app took an old cookie for good: an answer without complaint. */
+/** The app took an old cookie for good: it read the session in it, and answered without complaint. */
 export const wasAccepted = ({ visit, whole }: Replay): boolean =>
-  whole && (visit.response?.status ?? 500) < 400 && cookiesSet(visit).every(({ deletes }) => !deletes)
+  whole &&
+  (decided(visit, 'load', 'decoded') || decided(visit, 'load', 'opened')) &&
+  (visit.response?.status ?? 500) < 400 &&
+  cookiesSet(visit).every(({ deletes }) => !deletes)
+
+const WORTHLESS = ['signature-invalid', 'seal-invalid', 'password-unknown', 'seal-expired']
+
+/** The app looked at the cookie and found that it does not fit. */
+export const wasRefused = ({ visit, whole }: Replay): boolean =>
+  whole && WORTHLESS.includes(decision(visit, 'load')?.reason ?? '')
 
 /** Requests with a value that the app gave to somebody else, and never to this browser. */
 export function stolen(trace: TraceModel, wanted: (value: string) => boolean): ExchangeView[] {

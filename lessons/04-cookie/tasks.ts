@@ -4,7 +4,16 @@ import { DONE, notYet } from '../kit/hints'
 import type { CheckResult, Task } from '../kit/lesson'
 import { cookiesSent, cookiesSet, decodeSession, jsonAnswer } from '../kit/wire'
 import { forgeries } from './forgeries'
-import { hasLoggedOut, isSealed, issued, refusedSignature, replays, stolen, wasAccepted } from './replayed'
+import {
+  hasLoggedOut,
+  isSealed,
+  issued,
+  refusedSignature,
+  replays,
+  stolen,
+  wasAccepted,
+  wasRefused,
+} from './replayed'
 
 const isSigned = (value: string) => decodeSession(value) !== null
 const asked = (visit: ExchangeView) => queryOf(visit, 'text') ?? ''
@@ -48,6 +57,8 @@ function forged(trace: TraceModel): CheckResult {
   if (changed.some(refusedSignature)) return DONE
   const last = changed.at(-1)
   const edited = trace.events.findLast((event) => event.type === 'record.edited' && event.kind === 'cookie')
+  const isOverwritten = last?.path.startsWith('/login/') ?? false
+  const isChangedSince = (edited?.id ?? 0) > (last?.lastEventId ?? 0)
   return notYet(
     trace,
     [
@@ -56,7 +67,11 @@ function forged(trace: TraceModel): CheckResult {
         'The app believed every word, because nothing is signed: signed is false. Take that out and see what a signature is good for.',
       ],
       [
-        last !== undefined,
+        isOverwritten && !isChangedSince,
+        'Alice logged in anew, so the app wrote a fresh cookie over the forged one. Change her cookie again and send GET /.',
+      ],
+      [
+        last !== undefined && !isOverwritten,
         'The signature is missing, so this cookie is worth nothing anyway. Change the value of session and leave session.sig as it is.',
       ],
       [edited !== undefined, 'The cookie is changed. Now send GET / as Alice and see who she is.'],
@@ -114,9 +129,18 @@ function replayed(trace: TraceModel): CheckResult {
 function replay(trace: TraceModel, kind: (value: string) => boolean, otherwise: string): CheckResult {
   const old = replays(trace, kind)
   if (old.some(wasAccepted)) return DONE
+  const last = old.findLast(({ whole }) => whole)
   return notYet(
     trace,
     [
+      [
+        last !== undefined && goesTo('/decode')(last.visit),
+        'That request did not open the session: /decode never looks at cookies. Send it to GET /.',
+      ],
+      [
+        last !== undefined && wasRefused(last),
+        'The app no longer trusts that cookie: its key or its password has changed, or its time is over. Let Alice log in and out again, and send the cookie of that logout.',
+      ],
       [
         old.some(({ whole }) => !whole),
         'The old value came without its signature, so it was refused. Send the whole header again, with session and session.sig.',

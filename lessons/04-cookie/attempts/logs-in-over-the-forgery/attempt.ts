@@ -1,0 +1,14 @@
+import type { Attempt } from '../../../kit/lesson'
+
+/** The address of the login is still in her bar. */
+export const attempt: Attempt = {
+  task: 'forged',
+  hintSays: /fresh cookie over the forged one/,
+  scenario: [
+    { do: 'files', from: 'starter' },
+    { do: 'run' },
+    { do: 'request', browser: 'alice', request: { url: '/login/alice' } },
+    { do: 'edit-record', kind: 'cookie', browser: 'alice', data: { role: 'admin' } },
+    { do: 'request', browser: 'alice', request: { url: '/login/alice' } },
+  ],
+}

@@ -37,6 +37,13 @@ export function encodeReply(reply: Reply, version: 2 | 3 = 2): Buffer {
   return Buffer.concat([Buffer.from(`${head}\r\n`), ...items.map((item) => encodeReply(item, version))])
 }
 
+/** About as many bytes as it takes on its way; what it holds is not copied for that. */
+export function bytesOf(reply: Reply): number {
+  if ('line' in reply) return reply.line.length + 3
+  if ('body' in reply) return (reply.body?.length ?? 0) + 14
+  return (reply.items ?? []).reduce((sum, item) => sum + bytesOf(item), 14)
+}
+
 export function encodeCommand(args: readonly (Buffer | string)[]): Buffer {
   const parts = args.flatMap((arg) => {
     const body = typeof arg === 'string' ? Buffer.from(arg) : arg

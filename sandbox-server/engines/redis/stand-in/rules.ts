@@ -1,5 +1,5 @@
 import type { Client } from '../../service'
-import { fault, OK, list, simple, type Reply } from '../resp/reply'
+import { bytesOf, fault, OK, list, simple, type Reply } from '../resp/reply'
 import type { Rules, Ruling } from '../rules'
 import { CommandFault, wrongCount, type Commands, type Session } from './command'
 import { CONNECTION_COMMANDS } from './connection-commands'
@@ -15,8 +15,11 @@ const REFUSED = new Set(
    SLOWLOG SYNC`.split(/\s+/),
 )
 const FULL = "OOM command not allowed when used memory > 'maxmemory'."
-/** Commands of one transaction; each may answer with a megabyte. */
+/** Commands of one transaction, and what they hold until it is run. */
 const QUEUED = 30
+const QUEUED_BYTES = 4 * 1024 * 1024
+/** Of one command, or of one transaction as a whole; the real one keeps as much for a client that does not read. */
+const ANSWER_BYTES = 8 * 1024 * 1024
 
 let connections = 0
 
@@ -25,6 +28,7 @@ export class StandInRules implements Rules {
   private readonly space: KeySpace
   private readonly session: Session
   private queue: (readonly Buffer[])[] | null = null
+  private queuedBytes = 0
 
   constructor(space: KeySpace, client: Client) {
     this.space = space
@@ -45,21 +49,35 @@ export class StandInRules implements Rules {
     const { queue } = this
     if (name === 'MULTI') {
       this.queue = queue ?? []
+      this.queuedBytes = queue ? this.queuedBytes : 0
       return queue ? fault('ERR MULTI calls can not be nested') : OK
     }
     if (name === 'EXEC' || name === 'DISCARD') {
       this.queue = null
       if (!queue) return fault(`ERR ${name} without MULTI`)
-      return name === 'DISCARD' ? OK : list(queue.map((queued) => this.run(queued)))
+      if (name === 'DISCARD') return OK
+      const room = { bytes: ANSWER_BYTES }
+      return list(queue.map((queued) => this.run(queued, room)))
     }
     if (name === 'WATCH' || name === 'UNWATCH') return OK
     if (!queue) return this.run(args)
-    if (queue.length >= QUEUED) return fault('ERR too many commands in one transaction')
+    this.queuedBytes += args.reduce((sum, arg) => sum + arg.length, 0)
+    if (queue.length >= QUEUED || this.queuedBytes > QUEUED_BYTES)
+      return fault('ERR too many commands in one transaction')
     queue.push(args)
     return simple('QUEUED')
   }
 
-  private run([first, ...args]: readonly Buffer[]): Reply {
+  /** What finds no room in the answer is done all the same; an error tells of it. */
+  private run(args: readonly Buffer[], room = { bytes: ANSWER_BYTES }): Reply {
+    const reply = this.outcome(args)
+    const bytes = bytesOf(reply)
+    if (bytes > room.bytes) return fault('ERR the answer would be too large')
+    room.bytes -= bytes
+    return reply
+  }
+
+  private outcome([first, ...args]: readonly Buffer[]): Reply {
     const name = first?.toString('latin1', 0, 40).toUpperCase() ?? ''
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (!command) return unknownCommand(name)

@@ -106,6 +106,19 @@ const options: readonly StoreOption[] = [
           return last && status >= 500 ? seen(what, last) : unseen(what)
         },
       },
+      {
+        text: "secret: 'keep it secret'",
+        edits: using("{ hosts: 'localhost:11211', prefix: 'sess:', secret: 'keep it secret', ttl: 600 }"),
+        scenario: [ask('/write')],
+        see: 'No capital letter and no digit: the check of the secret breaks, and no record reaches the store card.',
+        check: (trace) => {
+          const last = answered(trace).at(-1)
+          const failed = last?.storeCalls.find(({ op, outcome }) => op === 'set' && outcome === 'error')
+          return last && failed
+            ? seen(`Saving failed: ${failed.error ?? 'no reason given'}.`, last)
+            : unseen('The record was stored.')
+        },
+      },
     ],
   },
 ]

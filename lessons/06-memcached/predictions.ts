@@ -18,7 +18,7 @@ export const predictions: readonly Prediction[] = [
         return {
           option: 'none',
           because:
-            'Memcached keeps everything in memory and nothing on disk; it has no setting for that. The app connected again by itself, and its question was answered: there is nothing under this key.',
+            'Memcached keeps everything in memory and, as nearly everybody runs it, nothing on disk. The app connected again by itself, and its question was answered: there is nothing under this key.',
         }
       const all = answered(trace)
       const kept = all.find(

@@ -103,10 +103,16 @@ function evicted(trace: TraceModel): CheckResult {
   const pages = busy.reduce((sum, visit) => sum + pagesOf(visit), 0)
   const isFuller = busy.some((visit) => pagesOf(visit) > 0 && visit.firstEventId > (seen?.firstEventId ?? 0))
   const thrown = evictions(trace)
+  const asker = busy.findLast((visit) => pagesOf(visit) > 0)?.browser
+  const [writer, other] = owner?.browser === 'bob' ? ['Bob', 'Alice'] : ['Alice', 'Bob']
   return notYet(
     trace,
     [
       [owner === undefined, 'Nobody has a letter in Memcached. Send GET /write as Alice first.'],
+      [
+        asker !== undefined && asker === owner?.browser,
+        `${writer} asked for the pages too, and that visit wrote the letter again at its end. Send GET /busy/200 as ${other}, then GET /read as ${writer}.`,
+      ],
       [
         pages > 0 && seen !== undefined && !isFuller,
         `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/200 as Bob, then GET /read.`,

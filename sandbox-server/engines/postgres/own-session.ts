@@ -17,6 +17,7 @@ export class OwnSession {
   private readonly shared: boolean
   private session: Promise<Session> | null = null
   private turn: Promise<unknown> = Promise.resolve()
+  private tidying: Promise<void> | null = null
   private timer: NodeJS.Timeout | null = null
 
   /** shared: the server has one session for all connections, so nothing of it may be thrown away. */
@@ -27,18 +28,17 @@ export class OwnSession {
   }
 
   query(sql: string, parameters: readonly (string | null)[], options: QueryOptions): Promise<SqlResult> {
-    const result = this.turn.then(() => this.within(sql, parameters, options))
-    this.turn = result.catch(() => undefined)
-    return result
+    return this.inTurn((session) => this.asked(session, sql, parameters, options))
   }
 
-  /** Gives back the room of deleted rows, as far as that can be done quickly. */
+  /** Gives back the room of deleted rows, as far as that can be done quickly. Never rejects. */
   tidy(): Promise<void> {
-    const result = this.turn.then(async () => {
-      await (await this.open()).run('VACUUM')
-    })
-    this.turn = result.catch(() => undefined)
-    return result.catch(() => undefined)
+    this.tidying ??= this.inTurn((session) => session.run('VACUUM (SKIP_LOCKED)'))
+      .catch(() => undefined)
+      .finally(() => {
+        this.tidying = null
+      })
+    return this.tidying
   }
 
   close(): void {
@@ -53,19 +53,21 @@ export class OwnSession {
     )
   }
 
-  /** A statement that takes too long takes the connection with it. */
-  private async within(
-    sql: string,
-    parameters: readonly (string | null)[],
-    options: QueryOptions,
-  ): Promise<SqlResult> {
+  private inTurn<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const result = this.turn.then(() => this.within(work))
+    this.turn = result.catch(() => undefined)
+    return result
+  }
+
+  /** A statement that takes too long takes the connection with it. The role may have lifted the server's own limit. */
+  private async within<T>(work: (session: Session) => Promise<T>): Promise<T> {
     if (this.timer) clearTimeout(this.timer)
     const session = await this.open()
     const timer = setTimeout(() => {
       session.destroy()
     }, LIMITS.engine.statementMs + 1000)
     try {
-      return await this.asked(session, sql, parameters, options)
+      return await work(session)
     } catch (error) {
       if (error instanceof PostgresFailure && error.code === '08006' && !session.usable) this.session = null
       throw error

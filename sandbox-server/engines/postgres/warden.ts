@@ -10,7 +10,7 @@ export interface Watched {
   name: string
   /** Connections of the app. */
   connections: () => number
-  /** The size has been looked at. Called now and then while there are connections. */
+  /** The size has been looked at. Called now and then while there are connections, once at a time. */
   onSize: (bytes: number, fill: Fill) => Promise<void>
 }
 
@@ -44,6 +44,8 @@ WHERE locks.held IS NOT NULL OR (state = 'active' AND running > $1::interval)
 export class Warden {
   private readonly tenants: Tenants
   private readonly watched = new Set<Watched>()
+  /** Whose `onSize` is under way. */
+  private readonly telling = new Set<Watched>()
   private timer: NodeJS.Timeout | null = null
   private ticks = 0
 
@@ -90,12 +92,20 @@ export class Warden {
       [busy.map(({ name }) => name).join(','), ','],
     )
     const sizes = new Map(rows.map(([name, bytes]) => [name, Number(bytes)]))
-    await Promise.all(
-      busy.map(async ({ name, onSize }) => {
-        const bytes = sizes.get(name)
-        if (bytes !== undefined) await onSize(bytes, fillOf(bytes))
-      }),
-    )
+    for (const watched of busy) {
+      const bytes = sizes.get(watched.name)
+      if (bytes !== undefined && !this.telling.has(watched)) this.tell(watched, bytes)
+    }
+  }
+
+  /** Not waited for: what one learner holds up must hold up nothing that protects the others. */
+  private tell(watched: Watched, bytes: number): void {
+    this.telling.add(watched)
+    watched
+      .onSize(bytes, fillOf(bytes))
+      // The next look tells again.
+      .catch(() => undefined)
+      .finally(() => this.telling.delete(watched))
   }
 
   /** Where a workspace's connections take too much memory together, the largest ends. */

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Client as PgClient } from 'pg'
+import { learnerPg, openLab, type Door, type Lab } from './postgres.fixture'
+
+const { Client } = learnerPg()
+
+describe('a learner who holds up the look at its own database', () => {
+  let lab: Lab
+  beforeAll(async () => {
+    lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
+  }, 60_000)
+  afterAll(() => lab.close())
+
+  it('is found full, may be asked on, and the limits of the others stay', async () => {
+    const mallory = await lab.open('mallory')
+    const ann = await lab.open('ann')
+    const holder = await enter(mallory)
+    for (const setting of ['statement_timeout = 0', 'vacuum_cost_delay = 100', 'vacuum_cost_limit = 1'])
+      await holder.query(`ALTER ROLE CURRENT_USER SET ${setting}`)
+    await holder.query('CREATE TABLE session (sid text)')
+    await holder.query('BEGIN')
+    await holder.query('LOCK TABLE session')
+    const filler = await enter(mallory)
+    for (const n of ['1', '2'])
+      await filler.query(
+        `CREATE TABLE part${n} AS SELECT repeat(md5(n::text), 60) AS t FROM generate_series(1, 7000) n`,
+      )
+    const other = await enter(ann)
+    await other.query('SET statement_timeout = 0')
+    await expect(other.query('SELECT pg_sleep(60)')).rejects.toThrow('canceling statement')
+    expect(mallory.engine.view().fault).toContain('The database is full')
+    expect((await mallory.engine.query('SELECT 1')).total).toBe(1)
+  }, 90_000)
+})
+
+async function enter(door: Door): Promise<PgClient> {
+  const client = new Client({ connectionString: door.url })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}

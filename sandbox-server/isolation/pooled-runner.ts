@@ -2,9 +2,9 @@ import { removeBox, moveIn, moveOut, type Box } from './box'
 import { Doors } from './doors'
 import type { Driver } from './driver'
 import { Pool, type PoolSize, type Warm } from './pool'
-import { CapacityError, type Lease, type LeaseRequest, type Runner } from './runner'
+import { CapacityError, type Lease, type LeasedInstance, type LeaseRequest, type Runner } from './runner'
 import { SandboxProcess } from './sandbox-process'
-import { watch } from './watch/watch'
+import { watch, type Watching } from './watch/watch'
 
 const GRACE_MS = 1000
 
@@ -24,8 +24,9 @@ export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runne
       const began = performance.now()
       const warm = await pool.take(request.modules ?? [])
       if (!warm) throw new CapacityError('Every sandbox is in use.')
-      const lease = await startLease(driver, warm, request, began, () => {
-        leases.delete(lease)
+      let lease: Lease | null = null
+      lease = await startLease(driver, warm, request, began, () => {
+        if (lease) leases.delete(lease)
         pool.gaveBack()
       }).finally(() => {
         pool.started()
@@ -41,6 +42,7 @@ export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runne
   }
 }
 
+/** Whatever fails on the way, the sandbox is given back and the folder comes home. */
 async function startLease(
   driver: Driver,
   { box, process: first }: Warm,
@@ -48,53 +50,63 @@ async function startLease(
   began: number,
   onReleased: () => void,
 ): Promise<Lease> {
-  await moveInOrGiveUp(box, first, request.folder, onReleased)
-  const others = Array.from({ length: request.instances - 1 }, () => new SandboxProcess(driver, box))
-  const processes = [first, ...others]
-  const doors = new Doors(box, request.doors)
-  const watching = watch(box, processes)
-  const faults = await Promise.all(processes.map((process, index) => startOne(process, index + 1, request)))
+  const held: Held = { box, processes: [first], doors: null, watching: null }
   let released: Promise<void> | null = null
-  const release = async (how: 'polite' | 'kill'): Promise<void> => {
-    await Promise.all(processes.map((process) => process.end(how, GRACE_MS)))
-    await watching.stop()
-    doors.close()
-    bringHome(box)
-    onReleased()
-  }
-  return {
-    fault: faults.find((fault) => fault !== null) ?? null,
-    startMs: performance.now() - began,
-    folder: box.work,
-    refreshDoors: () => {
-      doors.refresh()
-    },
-    instances: processes.map((process, index) => ({
-      instance: index + 1,
-      alive: () => process.alive,
-      connect: () => process.connect(),
-      send: (command) => {
-        process.send(command)
+  const release = (how: 'polite' | 'kill'): Promise<void> => (released ??= giveUp(held, how, onReleased))
+  try {
+    moveIn(box, request.folder)
+    while (held.processes.length < request.instances) held.processes.push(new SandboxProcess(driver, box))
+    const doors = new Doors(box, request.doors)
+    held.doors = doors
+    held.watching = watch(box, held.processes)
+    const faults = await Promise.all(
+      held.processes.map((process, index) => startOne(process, index + 1, request)),
+    )
+    return {
+      fault: faults.find((fault) => fault !== null) ?? null,
+      startMs: performance.now() - began,
+      folder: box.work,
+      refreshDoors: () => {
+        doors.refresh()
       },
-    })),
-    release: (how) => (released ??= release(how)),
+      instances: held.processes.map(leased),
+      release,
+    }
+  } catch (error) {
+    await release('kill')
+    throw error
   }
 }
 
-/** A folder that cannot be moved in must not cost a sandbox. */
-async function moveInOrGiveUp(
-  box: Box,
-  first: SandboxProcess,
-  folder: string,
+/** What a lease holds, as far as it has come. */
+interface Held {
+  box: Box
+  processes: SandboxProcess[]
+  doors: Doors | null
+  watching: Watching | null
+}
+
+const leased = (process: SandboxProcess, index: number): LeasedInstance => ({
+  instance: index + 1,
+  alive: () => process.alive,
+  connect: () => process.connect(),
+  send: (command) => {
+    process.send(command)
+  },
+})
+
+async function giveUp(
+  { box, processes, doors, watching }: Held,
+  how: 'polite' | 'kill',
   onReleased: () => void,
 ): Promise<void> {
   try {
-    moveIn(box, folder)
-  } catch (error) {
-    await first.end('kill', GRACE_MS)
+    await Promise.all(processes.map((process) => process.end(how, GRACE_MS)))
+    await watching?.stop()
+    doors?.close()
+  } finally {
     bringHome(box)
     onReleased()
-    throw error
   }
 }
 

@@ -344,6 +344,22 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       await lease.release('kill')
     })
 
+    it('a lease that cannot begin costs no sandbox and says why', async () => {
+      const own = await openHarness(kind)
+      const { lease, folder } = await own.run({ 'app.js': HELLO })
+      await lease.release('kill')
+      for (let n = 0; n <= own.runner.stats().cap; n += 1) {
+        await expect(own.run({}, { folder: join(folder, 'app.js') })).rejects.toThrow('ENOTDIR')
+      }
+      const isOpen = (): boolean => {
+        throw new Error('no door')
+      }
+      const doors = [{ name: 'x', accept: () => undefined, isOpen }]
+      await expect(own.run({}, { folder, doors })).rejects.toThrow('no door')
+      expect(readdirSync(folder)).toEqual(['app.js'])
+      await own.close()
+    })
+
     it('keeps sandboxes waiting with modules that were asked for before, and others plain', async () => {
       const source = `const early = Object.keys(require.cache).some((path) => path.includes('/ejs/'))
         require('http').createServer((q, s) => s.end(String(early))).listen()`

@@ -36,6 +36,12 @@ describe.skipIf(process.platform === 'win32')('a folder being watched', () => {
     ],
     ['files deeper than a path can name', NEST, 'folderFiles'],
     ['files in a folder whose name is no text', `fs.mkdirSync(Buffer.from([0xff])); `, 'folderFiles'],
+    [
+      'too many files beside names that are no text',
+      `fs.mkdirSync('d'); for (let i = 0; i < 4100; i++) fs.writeFileSync('d/f' + i, '')
+       for (let i = 0; i < 50; i++) fs.writeFileSync(Buffer.from([100, 47, 0xff, 97 + i]), '')`,
+      'folderFiles',
+    ],
     ['a link to everything', `fs.symlinkSync('/', 'all')`, null],
   ])('with %s', async (_what, deed, limit) => {
     writeFileSync(join(folder, 'app.js'), '')

@@ -88,8 +88,17 @@ const isText = (name: string): boolean => !name.includes('\uFFFD')
 
 /** Removes what in a folder has such a name. */
 function removeNoText(folder: string): void {
-  for (const name of readdirSync(folder, { encoding: 'buffer' })) {
+  for (const name of bytesIn(folder)) {
     if (!isText(name.toString())) removeTree(Buffer.concat([Buffer.from(folder + sep), name]))
+  }
+}
+
+/** None when the folder itself is being removed: the walk that named it is behind. */
+function bytesIn(folder: string): Buffer[] {
+  try {
+    return readdirSync(folder, { encoding: 'buffer' })
+  } catch {
+    return []
   }
 }
 

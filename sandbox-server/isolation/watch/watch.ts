@@ -19,7 +19,7 @@ const MOST_BYTES = LIMITS.sandbox.memoryMb * 1024 * 1024 + NODE_BYTES
 const MOST_TASKS = LIMITS.sandbox.processes - 10
 
 export interface Watching {
-  /** Ends the watching; resolves when what the app wrote beyond its caps is cleared away. */
+  /** Ends the watching; resolves when what the app wrote beyond its caps is cleared away, as far as that is possible. */
   stop: () => Promise<void>
 }
 
@@ -68,7 +68,7 @@ function watchFolder(box: Box, processes: readonly SandboxProcess[]): { stop: ()
   let looking = Promise.resolve()
   const plan = (ms: number): void => {
     timer = setTimeout(() => {
-      looking = look()
+      looking = look().catch(complain)
     }, ms).unref()
   }
   plan(FOLDER_MS)
@@ -77,9 +77,18 @@ function watchFolder(box: Box, processes: readonly SandboxProcess[]): { stop: ()
       stopped = true
       if (timer) clearTimeout(timer)
       await looking
-      if (await folder.look()) await folder.clear()
+      await clearIfTooMuch(folder).catch(complain)
     },
   }
+}
+
+async function clearIfTooMuch(folder: FolderWatch): Promise<void> {
+  if (await folder.look()) await folder.clear()
+}
+
+/** What cannot be cleared away must not cost a sandbox. */
+function complain(error: unknown): void {
+  console.error('What an app wrote beyond its caps could not be cleared away.', error)
 }
 
 /** Stops everything that writes, clears away what this run wrote, and says so. */

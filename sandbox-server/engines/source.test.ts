@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { chooseSource, type Place } from './source'
 
 const there = (from: Place<string>['from']): Place<string> => ({
@@ -12,6 +12,10 @@ const missing = (from: Place<string>['from'], said: string | null): Place<string
 const ask = (env: Record<string, string>, places: Place<string>[]) =>
   chooseSource({ kind: 'redis', env, places, hint: 'Install it.' })
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe('what serves', () => {
   it('is the first that is there, and says why it is not an earlier one', async () => {
     const places = [missing('url', null), missing('program', 'There is none on PATH.'), there('stand-in')]
@@ -19,6 +23,16 @@ describe('what serves', () => {
     expect(use).toBe('stand-in')
     expect(source).toMatchObject({ from: 'stand-in', address: 'redis://localhost:6379', hint: 'Install it.' })
     expect(source.why).toBe('There is none on PATH. It is stand-in.')
+  })
+
+  it('is not waited for where it keeps silent', async () => {
+    vi.useFakeTimers()
+    const silent: Place<string> = { from: 'url', find: () => new Promise(() => undefined) }
+    const asked = ask({}, [silent, there('stand-in')])
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((await asked).source.why).toBe(
+      'The server that the URL names does not answer within 8 s. It is stand-in.',
+    )
   })
 
   it('is what the environment asks for, and nothing else', async () => {

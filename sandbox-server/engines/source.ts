@@ -37,6 +37,16 @@ export interface Question<T> {
   hint: string
 }
 
+/** A place that answers neither yes nor no is left out; those that are slow say so by themselves before. */
+const PATIENCE_MS = 8000
+
+const NAMES: Record<Place<never>['from'], string> = {
+  url: 'server that the URL names',
+  program: 'program on PATH',
+  embedded: 'server of the package',
+  'stand-in': 'stand-in',
+}
+
 /** Looks place by place for what serves a kind; CRUMBTRAIL_<KIND> names the one place to look at. */
 export async function chooseSource<T>({ kind, env, places, hint }: Question<T>): Promise<Choice<T>> {
   const name = `CRUMBTRAIL_${kind.toUpperCase()}`
@@ -47,7 +57,7 @@ export async function chooseSource<T>({ kind, env, places, hint }: Question<T>):
   const said = forced === undefined ? [] : [`${name} asks for "${forced}".`]
   for (const { from, find } of places) {
     if (forced !== undefined && forced !== from) continue
-    const found = await find()
+    const found = await inTime(find(), from)
     if (typeof found === 'string') said.push(found)
     else if (found) {
       const why = [...said, found.why].join(' ')
@@ -58,4 +68,17 @@ export async function chooseSource<T>({ kind, env, places, hint }: Question<T>):
   }
   const why = [...said, 'Nothing here serves it.'].join(' ')
   return { source: { kind, from: 'none', name: 'None', why, hint, address: ADDRESSES[kind] }, use: null }
+}
+
+function inTime<T>(found: T | Promise<T>, from: Place<never>['from']): Promise<T | string> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      resolve(`The ${NAMES[from]} does not answer within ${String(PATIENCE_MS / 1000)} s.`)
+    }, PATIENCE_MS)
+    Promise.resolve(found)
+      .finally(() => {
+        clearTimeout(late)
+      })
+      .then(resolve, reject)
+  })
 }

@@ -1,6 +1,10 @@
 import type { Duplex } from 'node:stream'
 import { EngineNotRunning } from '../engine'
+import { Patience } from '../postgres/patience'
 import { MemcachedReplyScanner } from './wire/reply-scanner'
+
+/** Without a byte for so long, while somebody waits, nobody is there any more. */
+const SILENCE_MS = 5000
 
 interface Waiting {
   resolve: (reply: Buffer) => void
@@ -13,6 +17,11 @@ export class AskClient {
   private readonly waiting: Waiting[] = []
   private pieces: Buffer[] = []
   private over = false
+  private reason = 'Memcached went away.'
+  private readonly patience = new Patience(SILENCE_MS, () => {
+    this.reason = 'Memcached does not answer.'
+    this.stream.destroy()
+  })
   /** Lists are asked for alone: whoever asks next waits for this. */
   private alone: Promise<unknown> = Promise.resolve()
 
@@ -33,11 +42,13 @@ export class AskClient {
         // What cannot be read is no Memcached: whoever waits is told.
         stream.destroy()
       }
+      this.waitOn()
     })
     stream.on('error', () => undefined)
     stream.on('close', () => {
       this.over = true
-      for (const { reject } of this.waiting.splice(0)) reject(new EngineNotRunning('Memcached went away.'))
+      this.patience.over()
+      for (const { reject } of this.waiting.splice(0)) reject(new EngineNotRunning(this.reason))
     })
   }
 
@@ -52,10 +63,11 @@ export class AskClient {
   }
 
   private send(line: string, data?: Buffer): Promise<Buffer> {
-    if (this.over) return Promise.reject(new EngineNotRunning('Memcached went away.'))
+    if (this.over) return Promise.reject(new EngineNotRunning(this.reason))
     if (/[\r\n]/.test(line)) return Promise.reject(new Error('A command is one line.'))
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject })
+      if (this.waiting.length === 1) this.waitOn()
       this.stream.write(`${line}\r\n`)
       if (data) this.stream.write(Buffer.concat([data, Buffer.from('\r\n')]))
     })
@@ -67,6 +79,11 @@ export class AskClient {
 
   close(): void {
     this.stream.destroy()
+  }
+
+  private waitOn(): void {
+    if (this.waiting.length > 0 && !this.over) this.patience.asked()
+    else this.patience.over()
   }
 
   private hear(bytes: Buffer, last: boolean): void {

@@ -1,7 +1,11 @@
 import type { Duplex } from 'node:stream'
 import { EngineNotRunning, type RespValue } from '../engine'
+import { Patience } from '../postgres/patience'
 import { decodeReply, encodeCommand, type Reply } from './resp/reply'
 import { ReplyScanner } from './resp/reply-scanner'
+
+/** Without a byte for so long, while somebody waits, nobody is there any more. */
+const SILENCE_MS = 5000
 
 /** Redis answered with an error; the message is its own. */
 export class RedisFault extends Error {
@@ -19,6 +23,11 @@ export class RespClient {
   private readonly waiting: Waiting[] = []
   private pieces: Buffer[] = []
   private over = false
+  private reason = 'Redis went away.'
+  private readonly patience = new Patience(SILENCE_MS, () => {
+    this.reason = 'Redis does not answer.'
+    this.stream.destroy()
+  })
 
   constructor(stream: Duplex) {
     this.stream = stream
@@ -35,11 +44,13 @@ export class RespClient {
         // What cannot be read is no Redis: whoever waits is told.
         stream.destroy()
       }
+      this.waitOn()
     })
     stream.on('error', () => undefined)
     stream.on('close', () => {
       this.over = true
-      for (const { reject } of this.waiting.splice(0)) reject(new EngineNotRunning('Redis went away.'))
+      this.patience.over()
+      for (const { reject } of this.waiting.splice(0)) reject(new EngineNotRunning(this.reason))
     })
   }
 
@@ -48,9 +59,10 @@ export class RespClient {
   }
 
   command(args: readonly string[]): Promise<RespValue> {
-    if (this.over) return Promise.reject(new EngineNotRunning('Redis went away.'))
+    if (this.over) return Promise.reject(new EngineNotRunning(this.reason))
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject })
+      if (this.waiting.length === 1) this.waitOn()
       this.stream.write(encodeCommand(args))
     })
   }
@@ -61,6 +73,11 @@ export class RespClient {
 
   close(): void {
     this.stream.destroy()
+  }
+
+  private waitOn(): void {
+    if (this.waiting.length > 0 && !this.over) this.patience.asked()
+    else this.patience.over()
   }
 
   private settle(): void {

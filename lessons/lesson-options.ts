@@ -7,6 +7,7 @@ export async function lessonOptions(slug: string): Promise<readonly OptionSet[]>
 
 /** One line for each lesson with a page of options. */
 const OPTIONS: Readonly<Record<string, () => Promise<readonly OptionSet[]>>> = {
+  '01-first-session': async () => (await import('./01-first-session/options/sets')).sets,
   '03-file': async () => (await import('./03-file/options')).sets,
   '04-cookie': async () => (await import('./04-cookie/options/sets')).sets,
   '05-redis': async () => (await import('./05-redis/options')).sets,

@@ -7,6 +7,7 @@ import {
   goesTo,
   holdsData,
   jarEmptiedAfter,
+  lastRun,
   latestPair,
   queryOf,
   sameRun,
@@ -45,12 +46,22 @@ function forgets(trace: TraceModel): CheckResult {
   )
 }
 
+/** Answered or not: an app can leave a browser waiting. */
+const isSinceLastRun = (trace: TraceModel, visit: ExchangeView) =>
+  visit.firstEventId > (lastRun(trace)?.id ?? 0)
+
 function remembers(trace: TraceModel): CheckResult {
   if (answered(trace).some(learns)) return DONE
   const visits = sinceLastRun(trace).filter(goesTo('/'))
   return notYet(
     trace,
     [
+      [
+        trace.exchanges.some(
+          (visit) => isSinceLastRun(trace, visit) && decided(visit, 'save', 'not-a-session'),
+        ),
+        'You put a new object in the place of req.session, and that one express-session cannot save. Set a value in it instead: req.session.visits = 1.',
+      ],
       ...cookieClues(visits),
       [
         visits.some((visit) => visit.sidSet !== null),
@@ -245,7 +256,8 @@ export const predictions: readonly Prediction[] = [
         (a, b) => learns(a) && b.sidSent !== null && b.sidSent === a.sidSet && a.browser === b.browser,
       )
       if (!pair) return null
-      const [, { sidSet, sidSent }] = pair
+      const [, later] = pair
+      const { sidSet, sidSent } = later
       if (sidSet === null)
         return {
           option: 'none',
@@ -255,7 +267,9 @@ export const predictions: readonly Prediction[] = [
       return sidSet === sidSent
         ? {
             option: 'same',
-            because: 'The id was sent once more. The rolling option does that, to renew the expiry.',
+            because: decided(later, 'set-cookie', 'expiry-moved')
+              ? 'The id was sent once more. The cookie has an age limit and the data changed, so the browser gets the new end.'
+              : 'The id was sent once more. The rolling option does that, to renew the expiry.',
           }
         : { option: 'new', because: 'The id Alice brought led to no record, so she was given a new one.' }
     },

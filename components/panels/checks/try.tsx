@@ -2,6 +2,7 @@
 
 import { Send } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import type { Lab } from '@/components/sandbox/lab'
 import { useLab, useLabActions, useLabStore } from '@/components/sandbox/use-lab'
 import { fillIn, lastCookieHeader } from '@/protocol/fill-in'
 
@@ -15,22 +16,27 @@ interface Props {
   withoutCookies?: boolean
   /** A Cookie header written by hand, with blanks such as `{{alice sent}}`. */
   cookies?: string
+  /** A JSON body, as text. */
+  json?: string
   /** What the button says. */
   label: string
 }
 
 /** A button in the text that sends one request to the learner’s app. */
-export function Try({ url, as, method = 'GET', withoutCookies = false, cookies, label }: Props) {
+export function Try({ url, as, method = 'GET', withoutCookies = false, cookies, json, label }: Props) {
   const actions = useLabActions()
   const lab = useLabStore()
-  const isUp = useLab((lab) => lab.moment.app.state !== 'idle' && lab.connection === 'live')
+  const isUp = useLab(isUpNow)
   const sending = useLab((lab) => (lab.sending[as] ?? 0) > 0)
   const initiator = { type: 'fetch', origin: 'http://monitor.example', credentials: 'omit' } as const
   const send = () => {
+    // The blanks are filled from the jars as they are now, not from those that are being read.
+    actions.moveCursor('live')
     const { trace, moment } = lab.getState()
     const jarOf = (name: string) => moment.browsers.find((browser) => browser.name === name)?.cookies ?? []
     const headers: [string, string][] = cookies === undefined ? [] : [['Cookie', cookies]]
-    const request = { method, url, headers, ...(withoutCookies && { initiator }) }
+    if (json !== undefined) headers.push(['Content-Type', 'application/json'])
+    const request = { method, url, headers, body: json ?? null, ...(withoutCookies && { initiator }) }
     void actions.send(as, fillIn(request, jarOf, lastCookieHeader(trace.exchanges)))
   }
   return (
@@ -45,6 +51,12 @@ export function Try({ url, as, method = 'GET', withoutCookies = false, cookies, 
             <code>
               {method} {url}
             </code>
+            {json === undefined ? null : (
+              <>
+                {' '}
+                with <code>{json}</code>
+              </>
+            )}
             {withoutCookies ? ', without cookies' : null}
             {cookies === undefined ? null : ', with a Cookie header written by hand'}
           </>
@@ -55,3 +67,7 @@ export function Try({ url, as, method = 'GET', withoutCookies = false, cookies, 
     </div>
   )
 }
+
+/** Now, also while an earlier moment is being read. */
+const isUpNow = ({ workspace, connection }: Lab): boolean =>
+  workspace !== null && workspace.state !== 'idle' && connection === 'live'

@@ -3,6 +3,7 @@ const session = require('express-session')
 
 const app = express()
 
+app.use(express.json())
 app.use(
   session({
     secret: 'keep it secret',
@@ -19,6 +20,19 @@ app.get('/', (req, res) => {
 
 app.get('/about', (req, res) => {
   res.send('A small shop. Nobody needs a session to read this.')
+})
+
+app.post('/update/name', (req, res) => {
+  req.session.name = req.body?.name
+  res.json({ name: req.session.name ?? null })
+})
+
+app.get('/whoami', (req, res) => {
+  res.json({ name: req.session.name ?? null })
+})
+
+app.post('/logout', (req, res) => {
+  req.session.destroy(() => res.send('Bye'))
 })
 
 // Looks into the store by hand, under whatever key you give it.

@@ -1,0 +1,17 @@
+import type { FileEdit } from '../../../protocol/with-edits'
+import type { ScenarioStep } from '../../kit/lesson'
+
+export const visit: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/' } }
+export const about: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/about' } }
+export const halfAnHour: ScenarioStep = { do: 'clock', advanceMs: 30 * 60_000 }
+
+const LAST_OPTION = '    saveUninitialized: false,\n'
+
+/** One more option of session(). */
+export const adding = (line: string): FileEdit => ({
+  file: 'app.js',
+  find: LAST_OPTION,
+  replace: `${LAST_OPTION}    ${line},\n`,
+})
+
+export const replacing = (find: string, replace: string): FileEdit => ({ file: 'app.js', find, replace })

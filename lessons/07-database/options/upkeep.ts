@@ -151,7 +151,7 @@ export const upkeep: readonly StoreOption[] = [
   {
     name: 'errorLog',
     purpose:
-      'Where the store tells of errors that no request can take: a broken connection, a failed clean-up.',
+      'Where the store tells of errors that no request can take: a failed clean-up, and a broken connection when the store made the pool itself.',
     fallback: '`console.error`',
     values: [
       {

@@ -7,6 +7,8 @@ const PgStore = connectPgSimple(session)
 
 const pool = new pg.Pool({
   connectionString: 'postgres://learner:secret@localhost:5432/express-store-test',
+  // Keeps idle connections open. Otherwise the pool closes them after ten seconds.
+  idleTimeoutMillis: 0,
 })
 
 const store = new PgStore({

@@ -8,6 +8,8 @@ export const attempt: Attempt = {
     { do: 'files', from: 'solution' },
     { do: 'run' },
     { do: 'request', browser: 'alice', request: { url: '/' } },
+    // Whoever reads on before pressing Stop still finds an open connection to break.
+    { do: 'wait', ms: 11_000 },
     { do: 'engine', kind: 'postgres', action: 'stop' },
     { do: 'request', browser: 'alice', request: { url: '/' } },
     { do: 'engine', kind: 'postgres', action: 'start' },

@@ -7,6 +7,8 @@ const PgStore = connectPgSimple(session)
 
 const pool = new pg.Pool({
   connectionString: 'postgres://learner:secret@localhost:5433/express-store-test',
+  // Keeps idle connections open. Otherwise the pool closes them after ten seconds.
+  idleTimeoutMillis: 0,
 })
 pool.on('error', (error) => console.error('A connection broke:', error.message))
 

@@ -25,4 +25,19 @@ describe('a database that is too large', () => {
     await limit.noteSize(TOO_LARGE, 'full')
     expect(ask).toHaveBeenCalledTimes(2)
   })
+  it.each([
+    ['is opened again when an earlier life closed it and there is room now', [['1']], 1],
+    ['ends no connections at the first look when it was open all the time', [], 0],
+  ])('%s', async (_what, setting, resets) => {
+    const ask = vi.fn((sql: string) => Promise.resolve(sql.includes('SELECT') ? setting : []))
+    const disconnect = vi.fn(() => Promise.resolve())
+    const onFault = vi.fn()
+    const limit = new SizeLimit({ ask, disconnect }, TENANT, onFault)
+    await limit.noteSize(1, 'room')
+    await limit.noteSize(1, 'room')
+    expect(ask).toHaveBeenCalledTimes(1 + resets)
+    expect(disconnect).toHaveBeenCalledTimes(2 * resets)
+    expect(ask.mock.lastCall?.[0].includes('RESET')).toBe(resets > 0)
+    expect(onFault).not.toHaveBeenCalled()
+  })
 })

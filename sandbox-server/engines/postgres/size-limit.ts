@@ -6,11 +6,16 @@ import type { Credentials } from './wire/log-in'
 
 const mb = (bytes: number): string => `${String(Math.ceil(bytes / 1024 / 1024))} MB`
 
+const READ_ONLY = `
+SELECT 1 FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole JOIN pg_database d ON d.oid = setdatabase
+WHERE rolname = $1 AND datname = $2 AND 'default_transaction_read_only=on' = ANY (setconfig)`
+
 /** What happens to a workspace whose database has grown too large: first it can only be read, then not be used at all. */
 export class SizeLimit {
   /** Why it is as it is, in a sentence; null: there is room. */
   fault: string | null = null
-  private fill: Fill = 'room'
+  /** null: not looked at yet. An earlier life of this server may have left it readable only. */
+  private fill: Fill | null = null
   private readonly tenants: Pick<Tenants, 'ask' | 'disconnect'>
   private readonly tenant: Credentials
   private readonly onFault: () => void
@@ -36,28 +41,40 @@ export class SizeLimit {
   }
 
   async noteSize(bytes: number, fill: Fill): Promise<void> {
-    // A little less than the limit is not yet room, or it would change to and fro.
-    const now =
-      fill === 'room' && this.fill !== 'room' && bytes > LIMITS.engine.databaseBytes * 0.9 ? 'full' : fill
     const before = this.fill
+    // A little less than the limit is not yet room, or it would change to and fro.
+    const wasFull = before === 'full' || before === 'over'
+    const now = fill === 'room' && wasFull && bytes > LIMITS.engine.databaseBytes * 0.9 ? 'full' : fill
     this.fill = now
     this.fault = now === 'room' ? null : sentence(bytes, now)
     if (before === now && now !== 'over') return
-    const { user, database } = this.tenant
-    const setting =
-      now === 'room' ? 'RESET default_transaction_read_only' : 'SET default_transaction_read_only = on'
-    // A transaction left open may hold a lock on what is changed.
-    await this.tenants.disconnect(this.tenant)
     try {
-      await this.tenants.ask(`ALTER ROLE ${user} IN DATABASE ${database} ${setting}`)
+      // Connections are not ended for nothing.
+      if (before === null && now === 'room' && !(await this.isReadOnly())) return
+      await this.set(now)
     } catch (error) {
       // The next look tries again.
       if (now !== 'over') this.fill = before
       throw error
     }
+    if ((before ?? 'room') !== now) this.onFault()
+  }
+
+  private async set(now: Fill): Promise<void> {
+    const { user, database } = this.tenant
+    const setting =
+      now === 'room' ? 'RESET default_transaction_read_only' : 'SET default_transaction_read_only = on'
+    // A transaction left open may hold a lock on what is changed.
+    await this.tenants.disconnect(this.tenant)
+    await this.tenants.ask(`ALTER ROLE ${user} IN DATABASE ${database} ${setting}`)
     // What a connection was allowed when it began it may still do.
     await this.tenants.disconnect(this.tenant)
-    if (before !== now) this.onFault()
+  }
+
+  private async isReadOnly(): Promise<boolean> {
+    const { user, database } = this.tenant
+    const [found] = await this.tenants.ask(READ_ONLY, [user, database])
+    return found !== undefined
   }
 }
 

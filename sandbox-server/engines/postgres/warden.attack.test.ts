@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Client as PgClient } from 'pg'
 import { learnerPg, openLab, type Door, type Lab } from './postgres.fixture'
 
@@ -20,11 +20,7 @@ describe('a learner who holds up the look at its own database', () => {
     await holder.query('CREATE TABLE session (sid text)')
     await holder.query('BEGIN')
     await holder.query('LOCK TABLE session')
-    const filler = await enter(mallory)
-    for (const n of ['1', '2'])
-      await filler.query(
-        `CREATE TABLE part${n} AS SELECT repeat(md5(n::text), 60) AS t FROM generate_series(1, 7000) n`,
-      )
+    await fill(mallory)
     const other = await enter(ann)
     await other.query('SET statement_timeout = 0')
     await expect(other.query('SELECT pg_sleep(60)')).rejects.toThrow('canceling statement')
@@ -32,6 +28,35 @@ describe('a learner who holds up the look at its own database', () => {
     expect((await mallory.engine.query('SELECT 1')).total).toBe(1)
   }, 90_000)
 })
+
+describe('a database that was full when its service ended', () => {
+  let lab: Lab
+  beforeAll(async () => {
+    lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
+  }, 60_000)
+  afterAll(() => lab.close())
+
+  it('can be written again when there is room', async () => {
+    const ann = await lab.open('ann')
+    await fill(ann)
+    await vi.waitFor(() => expect(ann.engine.view().fault).toContain('The database is full'), 10_000)
+    await ann.engine.query('DROP TABLE part1, part2')
+    await ann.engine.sleep()
+    const first = await enter(ann)
+    const created = (): Promise<unknown> =>
+      enter(ann).then((client) => client.query('CREATE TABLE more (x int)').finally(() => client.end()))
+    await vi.waitFor(created, { timeout: 10_000, interval: 300 })
+    await first.end()
+  }, 40_000)
+})
+
+async function fill(door: Door): Promise<void> {
+  const client = await enter(door)
+  for (const n of ['1', '2'])
+    await client.query(
+      `CREATE TABLE part${n} AS SELECT repeat(md5(n::text), 60) AS t FROM generate_series(1, 7000) n`,
+    )
+}
 
 async function enter(door: Door): Promise<PgClient> {
   const client = new Client({ connectionString: door.url })

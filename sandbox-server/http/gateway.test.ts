@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Trace, type TraceEvent } from '../../protocol/trace-event'
 import { openLab, Person, type Lab } from './lab.fixture'
@@ -19,6 +21,17 @@ beforeEach(async () => {
 
 const events = async (): Promise<TraceEvent[]> =>
   Trace.parse((await ann.ask('GET', `${path}/trace?format=json`)).json).events
+
+/** Asks and leaves; resolves when the server has seen both. */
+async function hangUp(text: string): Promise<void> {
+  const arriving = once(lab.server, 'connection') as Promise<[Socket]>
+  const client = connect(lab.port, '127.0.0.1')
+  client.write(text)
+  const [socket] = await arriving
+  await once(lab.server, 'request')
+  client.destroy()
+  if (!socket.closed) await once(socket, 'close')
+}
 
 describe('http://<workspace>.localhost', () => {
   it('reaches the app, streams both bodies, and appears in the trace as one more browser', async () => {
@@ -101,6 +114,41 @@ describe('http://<workspace>.localhost', () => {
     }
     await expect(ann.ask('GET', '/', { host })).rejects.toThrow()
     await expect.poll(async () => (await events()).map(({ type }) => type)).toContain('exchange.failed')
+  })
+
+  it('a tab that leaves while its app wakes is over, and not asked for', async () => {
+    const lease = lab.runner.lease.bind(lab.runner)
+    let wake = (): void => undefined
+    const awake = new Promise<void>((resolve) => (wake = resolve))
+    lab.runner.lease = async (request) => {
+      await awake
+      return lease(request)
+    }
+    let asked = 0
+    lab.runner.answer = (_request, response) => {
+      asked += 1
+      response.end('x'.repeat(1_000_000))
+    }
+    const running = ann.ask('POST', `${path}/run`)
+    await expect.poll(async () => (await events()).map(({ type }) => type)).toContain('run.started')
+    await hangUp(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+    wake()
+    await running
+    lab.runner.lease = lease
+    await expect.poll(async () => (await events()).map(({ type }) => type)).toContain('exchange.failed')
+    expect(asked).toBe(0)
+  })
+
+  it('an answer whose head cannot be passed on leaves no connection to the app behind', async () => {
+    await ann.ask('POST', `${path}/run`)
+    const left = new Promise((resolve) => {
+      lab.runner.answer = (request) => {
+        request.socket.once('close', resolve)
+        request.socket.write('HTTP/1.1 200 a\x01b\r\n\r\nand on')
+      }
+    })
+    expect((await ann.ask('GET', '/', { host })).status).toBe(502)
+    await left
   })
 
   it('a page of the app cannot drive the lab', async () => {

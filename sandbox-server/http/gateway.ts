@@ -41,9 +41,11 @@ async function pass(
   response.once('close', () => {
     if (!response.writableFinished) gone.abort()
   })
+  let answer: StreamedResponse | null = null
   try {
     const instance = await reach(workspace.app)
     const seen = hasBody(request) ? await readStart(request, LIMITS.response.keptBodyBytes, BODY_MS) : null
+    if (gone.signal.aborted) throw new ExchangeFailure('aborted')
     exchange.sending(instance.instance, seen ?? { text: null })
     const tag: [string, string] = [EXCHANGE_HEADER, exchange.tag]
     const message = {
@@ -51,7 +53,7 @@ async function pass(
       target: url.pathname + url.search,
       headers: [...bodyFraming(request), ...headers, tag],
     }
-    const answer = await clientOf(instance)
+    answer = await clientOf(instance)
       .stream(message, seen?.body ?? request, gone.signal)
       .catch(async (error: unknown) => {
         throw await explained(error, instance, workspace.app)
@@ -63,6 +65,7 @@ async function pass(
       error instanceof ExchangeFailure ? error : new ExchangeFailure('aborted', undefined, { cause: error })
     if (!response.headersSent) failurePage(response, 502, failure.message)
     else response.destroy()
+    answer?.body.destroy()
     await exchange.finish(failure)
   }
 }

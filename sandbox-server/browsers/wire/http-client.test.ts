@@ -276,6 +276,11 @@ describe('streams', () => {
     await ended
   })
 
+  it('end at once when they were told to end before', async () => {
+    const { client } = await answer('')
+    expect(await failure(client.stream(GET, Readable.from([]), AbortSignal.abort()))).toBe('aborted')
+  })
+
   it('end when nothing answers', async () => {
     const { client } = await answer('', HASTY_MS)
     expect(await failure(client.stream(GET, Readable.from([])))).toBe('timeout')

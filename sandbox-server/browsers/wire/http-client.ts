@@ -53,6 +53,8 @@ export class HttpClient {
       fail(new ExchangeFailure('aborted'))
     }
     signal?.addEventListener('abort', stop, { once: true })
+    // A signal that fired before is silent from then on.
+    if (signal?.aborted) stop()
     const timer = setTimeout(() => {
       fail(new ExchangeFailure('timeout'))
     }, this.#limits.timeoutMs)

@@ -11,10 +11,15 @@ export const isChatter = (verb: string): boolean => CHATTER.has(verb)
 /** A database that an app asks about the server, not about what it keeps. */
 export const isAdministrative = (database: string): boolean => ADMINISTRATIVE.has(database)
 
-/** The command as one would type it, without what drivers add. */
+/** The command as one would type it, without what drivers add; only its name where it cannot be written down. */
 export function commandText(bson: Pick<Bson, 'EJSON'>, document: Document): string {
   const { lsid: _session, $db: _database, $clusterTime: _time, ...command } = document
-  return bson.EJSON.stringify(command).slice(0, LIMITS.engine.commandLength)
+  try {
+    return bson.EJSON.stringify(command).slice(0, LIMITS.engine.commandLength)
+  } catch {
+    // Nested too deeply, or a field called `_bsontype`, by which the driver knows values of its own.
+    return Object.keys(command)[0]?.slice(0, 60) ?? ''
+  }
 }
 
 export function replyText(answer: Document): string {

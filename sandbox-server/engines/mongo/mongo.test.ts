@@ -102,6 +102,16 @@ describe('the commands of one connection', () => {
     }
   })
 
+  it('are told by their name where they cannot be written down', () => {
+    const { tap, told } = listen()
+    // BSON's own writer refuses such a field, so it is put there afterwards.
+    const find = message(1, 0, { find: 'kept', filter: { a: { _bsontypX: 'x' } }, $db: 'shop' })
+    find.write('_bsontype', find.indexOf('_bsontypX'))
+    tap.fromApp(find)
+    tap.fromServer(message(2, 1, { ok: 0, errmsg: 'unknown operator' }))
+    expect(told).toMatchObject([{ verb: 'find', text: 'find', outcome: 'error' }])
+  })
+
   it('need no log-in, whatever user and password the app has, and the user is known', async () => {
     const server = await startFakeMongo()
     const logins: [string | null, string][] = []

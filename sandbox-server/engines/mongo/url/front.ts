@@ -161,12 +161,7 @@ export class Front {
 
   private text(verb: string, document: Document, bytes: number): string {
     const { bson } = this.parts.world
-    try {
-      return commandText(bson, bytes > TOLD_BYTES ? { [verb]: document[verb], '…': bytes } : document)
-    } catch {
-      // Nested too deeply to be written down.
-      return verb.slice(0, 60)
-    }
+    return commandText(bson, bytes > TOLD_BYTES ? { [verb]: document[verb], '…': bytes } : document)
   }
 }
 

@@ -1,7 +1,15 @@
-import { answered, decision } from '../kit/checks'
+import type { ExchangeView } from '../../protocol/model/views'
+import { answered, decided, decision, goesTo } from '../kit/checks'
 import { advancedBetween, ageLimit, engineStops, isEngineDown } from '../kit/engine-checks'
 import type { Prediction } from '../kit/lesson'
 import { diedWithRedis } from './outage'
+
+/** A visit of the question: GET /basket by somebody known, whose session has an age limit and was not saved again. */
+const changedNothing = (visit: ExchangeView) =>
+  goesTo('/basket')(visit) &&
+  ageLimit(visit) !== null &&
+  visit.sidSent === visit.sid &&
+  decision(visit, 'save')?.taken !== true
 
 export const predictions: readonly Prediction[] = [
   {
@@ -16,10 +24,11 @@ export const predictions: readonly Prediction[] = [
       { id: 'none', text: 'Neither, because nothing changed' },
     ],
     judge: (trace) => {
-      const visits = answered(trace).filter((visit) => ageLimit(visit) !== null && visit.sidSent === visit.sid)
-      const visit = visits.findLast((one) => advancedBetween(trace, 0, one.firstEventId) > 0)
+      const visit = answered(trace)
+        .filter(changedNothing)
+        .findLast((one) => advancedBetween(trace, 0, one.firstEventId) > 0)
       if (!visit) return null
-      const record = decision(visit, 'touch')?.taken === true || decision(visit, 'save')?.taken === true
+      const record = decision(visit, 'touch')?.taken === true
       const cookie = decision(visit, 'set-cookie')?.taken === true
       if (record && !cookie)
         return {
@@ -27,7 +36,12 @@ export const predictions: readonly Prediction[] = [
           because:
             'express-session touched the record, so Redis counts down from 45 minutes again. A browser learns of a new time by a Set-Cookie alone, and none was sent.',
         }
-      if (record) return { option: 'both', because: 'The cookie was sent again too, because rolling is on.' }
+      const isRolling = decided(visit, 'set-cookie', 'rolling')
+      if (record)
+        return {
+          option: 'both',
+          because: `The cookie was sent again too${isRolling ? ', because rolling is on' : ''}.`,
+        }
       return cookie
         ? { option: 'cookie', because: 'The cookie was sent again, and the record was left alone.' }
         : { option: 'none', because: 'The record was not touched, and no cookie was sent.' }

@@ -26,6 +26,10 @@ const HEAD = `${JSON.stringify({ version: TRACE_VERSION })}\n`
  */
 export class Journal implements Sink {
   #handle: number | null = null
+  /** Bytes of the file that are whole lines, known while it is open. */
+  #size = 0
+  /** A write broke off, so that there may be half a line behind them. */
+  #torn = false
   #pending: string[] = []
   #replacement: readonly Line[] | null = null
   #rewrittenAt = -Infinity
@@ -82,34 +86,37 @@ export class Journal implements Sink {
   /** What was appended so far outlives us from here on; that it also outlives the machine follows, and nobody waits. */
   keep(): void {
     // A disk that fails is told to whoever waits for it next.
-    this.durable().catch(() => (this.#dirty = true))
+    this.durable().catch(() => undefined)
   }
 
   /** Resolves when everything appended so far is durable. */
-  durable(): Promise<void> {
+  async durable(): Promise<void> {
     this.#write()
-    if (!this.#dirty && !this.#syncing) return Promise.resolve()
-    if (!this.#syncing) return this.#sync()
-    this.#next ??= this.#syncing.then(() => {
-      this.#next = null
-      return this.#dirty ? this.#sync() : undefined
-    })
-    return this.#next
+    if (!this.#dirty && !this.#syncing) return
+    this.#next ??= this.#syncing ? this.#afterwards(this.#syncing) : null
+    await (this.#next ?? this.#sync())
   }
 
   close(): void {
     if (this.#waiting) clearTimeout(this.#waiting)
-    this.#write()
-    this.#closed = true
-    if (this.#handle !== null) closeSync(this.#handle)
-    this.#handle = null
+    try {
+      this.#write()
+    } finally {
+      this.#closed = true
+      if (this.#handle !== null) closeSync(this.#handle)
+      this.#handle = null
+    }
   }
 
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
     setImmediate(() => {
-      this.#write()
+      try {
+        this.#write()
+      } catch {
+        // Nothing is lost: the next line tries again, and whoever waits for the disk is told.
+      }
     })
   }
 
@@ -117,40 +124,53 @@ export class Journal implements Sink {
     this.#scheduled = false
     if (this.#replacement) this.#rewrite(this.#replacement)
     else if (this.#pending.length === 0) return
-    else writeWhole(this.#open(), this.#pending.join(''))
+    else this.#append(this.#pending.join(''))
     this.#pending = []
     this.#dirty = true
     for (const listener of this.#written) listener()
   }
 
+  /** What a full disk took of an attempt before is removed, or the next start would drop everything behind it. */
+  #append(text: string): void {
+    const handle = this.#open()
+    if (this.#torn) ftruncateSync(handle, this.#size)
+    this.#torn = true
+    const isNew = this.#size === 0
+    this.#size += writeWhole(handle, isNew ? HEAD + text : text)
+    this.#torn = false
+    if (isNew) syncFolder(dirname(this.path))
+  }
+
   #rewrite(lines: readonly Line[]): void {
-    this.#replacement = null
     this.#rewrittenAt = performance.now()
     const temporary = `${this.path}.tmp`
     const handle = openSync(temporary, 'w', 0o600)
-    writeWhole(handle, HEAD + lines.map((line) => `${line.json}\n`).join(''))
-    fsyncSync(handle)
+    try {
+      writeWhole(handle, HEAD + lines.map((line) => `${line.json}\n`).join(''))
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
     renameSync(temporary, this.path)
-    syncFolder(dirname(this.path))
+    this.#replacement = null
     if (this.#handle !== null) this.#retire(this.#handle)
-    this.#handle = handle
+    this.#handle = null
+    syncFolder(dirname(this.path))
   }
 
   /** A handle that a sync may still use is closed after it. */
   #retire(handle: number): void {
-    const done = this.#syncing ?? Promise.resolve()
-    void done.then(() => {
+    const close = (): void => {
       closeSync(handle)
-    })
+    }
+    void (this.#syncing ?? Promise.resolve()).then(close, close)
   }
 
   #open(): number {
     if (this.#handle !== null) return this.#handle
     this.#handle = openSync(this.path, 'a', 0o600)
-    if (fstatSync(this.#handle).size === 0) {
-      writeWhole(this.#handle, HEAD)
-      syncFolder(dirname(this.path))
-    }
+    this.#size = fstatSync(this.#handle).size
+    this.#torn = false
     return this.#handle
   }
 
@@ -160,11 +180,19 @@ export class Journal implements Sink {
     this.#syncing = new Promise<void>((resolve, reject) => {
       fdatasync(handle, (error) => {
         this.#syncing = null
+        this.#dirty ||= error !== null
         if (error) reject(error)
         else resolve()
       })
     })
     return this.#syncing
+  }
+
+  /** One sync for all who came while another was under way, whatever became of that. */
+  async #afterwards(syncing: Promise<void>): Promise<void> {
+    await syncing.catch(() => undefined)
+    this.#next = null
+    if (this.#dirty) await this.#sync()
   }
 
   #cut(bytes: number): void {
@@ -175,9 +203,11 @@ export class Journal implements Sink {
   }
 }
 
-function writeWhole(handle: number, text: string): void {
+/** Returns how many bytes it was. */
+function writeWhole(handle: number, text: string): number {
   const bytes = Buffer.from(text)
   for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)
+  return bytes.length
 }
 
 /** Whole, well-formed lines from the front; `bytes` is where they end. */

@@ -23,6 +23,20 @@ describe('the names of a workspace’s databases', () => {
     expect(new DatabaseNames('one').inApp(short)).toBeNull()
   })
 
+  it('are forgotten when very many others were used since', () => {
+    const much = 'x'.repeat(50)
+    const names = new DatabaseNames('third')
+    const [kept, dropped] = [names.onServer(`${much}kept`), names.onServer(`${much}dropped`)]
+    for (let n = 0; n < 1000; n += 1) {
+      names.onServer(`${much}${String(n)}`)
+      names.onServer(`${much}kept`)
+    }
+    expect(names.inApp(kept)).toBe(`${much}kept`)
+    expect(names.inApp(dropped)).toBeNull()
+    // The same name as ever, should it be used again.
+    expect(names.onServer(`${much}dropped`)).toBe(dropped)
+  })
+
   it.each(['', 'a.b', 'a/b', 'a\\b', 'a b', 'a"b', '$a', 'a\0b', 'x'.repeat(64)])('%j is none', (name) => {
     expect(() => one.onServer(name)).toThrow('Invalid database name')
   })

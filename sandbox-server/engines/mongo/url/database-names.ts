@@ -3,6 +3,8 @@ import { MongoFault } from './fault'
 
 /** MongoDB takes so many bytes for a database’s name. */
 const LONGEST = 63
+/** Long names that are remembered: an app may say another one with every command. */
+const REMEMBERED = 200
 const sha256 = (text: string, length: number): string =>
   createHash('sha256').update(text).digest('hex').slice(0, length)
 
@@ -24,7 +26,7 @@ export class DatabaseNames {
     const whole = this.prefix + name
     if (Buffer.byteLength(whole) <= LONGEST) return whole
     const short = `${this.prefix}~${sha256(name, 32)}`
-    this.long.set(short, name)
+    this.remember(short, name)
     return short
   }
 
@@ -32,7 +34,7 @@ export class DatabaseNames {
     return onServer.startsWith(this.prefix)
   }
 
-  /** The app’s own name; null for another’s, and for a long one that was not used since the start. */
+  /** The app’s own name; null for another’s, and for a long one that was not used lately. */
   inApp(onServer: string): string | null {
     if (!this.isOwn(onServer)) return null
     const rest = onServer.slice(this.prefix.length)
@@ -44,5 +46,13 @@ export class DatabaseNames {
     let restored = text
     for (const [short, name] of this.long) restored = restored.replaceAll(short, name)
     return restored.replaceAll(this.prefix, '')
+  }
+
+  /** In the order of use; what was not used longest is forgotten. */
+  private remember(short: string, name: string): void {
+    this.long.delete(short)
+    this.long.set(short, name)
+    const [oldest] = this.long.keys()
+    if (this.long.size > REMEMBERED && oldest !== undefined) this.long.delete(oldest)
   }
 }

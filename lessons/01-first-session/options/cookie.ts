@@ -3,7 +3,7 @@ import type { ScenarioStep } from '../../kit/lesson'
 import { answeredWith, lastVisit, NOTHING, seen, setsCookie, unseen } from '../../kit/option-seen'
 import type { OptionEffect, StoreOption } from '../../kit/store-option'
 import type { TraceModel } from '../../../protocol/model/views'
-import { about, adding, halfAnHour, replacing, visit } from './traffic'
+import { about, adding, counting, halfAnHour, replacing, visit } from './traffic'
 
 /** Signed with 'keep it secret' at some earlier time. */
 const FROM_BEFORE =
@@ -35,8 +35,8 @@ export const cookie: readonly StoreOption[] = [
     values: [
       {
         text: "secret: ['a newer one', 'keep it secret']",
-        edits: [replacing(SECRET, "secret: ['a newer one', 'keep it secret']")],
-        against: { text: "secret: 'a newer one'", edits: [replacing(SECRET, "secret: 'a newer one'")] },
+        edits: counting(replacing(SECRET, "secret: ['a newer one', 'keep it secret']")),
+        against: { text: "secret: 'a newer one'", edits: counting(replacing(SECRET, "secret: 'a newer one'")) },
         scenario: [bring],
         see: 'Bob brings a cookie signed with the older secret, and its signature is accepted. With the newer secret alone, everybody would be a stranger from now on.',
         check: (trace) => {
@@ -57,7 +57,7 @@ export const cookie: readonly StoreOption[] = [
     values: [
       {
         text: "name: 'shop'",
-        edits: [adding("name: 'shop'")],
+        edits: counting(adding("name: 'shop'")),
         scenario: [visit],
         see: 'The name in Alice’s jar.',
         check: (trace) => setsCookie(trace, ({ name }) => name === 'shop'),
@@ -71,7 +71,7 @@ export const cookie: readonly StoreOption[] = [
     values: [
       {
         text: 'cookie: { maxAge: 10 * 60 * 1000 }',
-        edits: [adding('cookie: { maxAge: 10 * 60 * 1000 }')],
+        edits: counting(adding('cookie: { maxAge: 10 * 60 * 1000 }')),
         scenario: [visit, halfAnHour, visit],
         see: 'Half an hour later Alice’s jar is empty, and the count begins anew.',
         check: (trace) => answeredWith(trace, /^Visit 1$/),
@@ -85,7 +85,7 @@ export const cookie: readonly StoreOption[] = [
     values: [
       {
         text: 'rolling: true',
-        edits: [adding('rolling: true')],
+        edits: counting(adding('rolling: true')),
         scenario: [visit, about],
         see: 'A Set-Cookie in the second answer, though the browser holds the id already.',
         check: sendsCookie,
@@ -99,7 +99,7 @@ export const cookie: readonly StoreOption[] = [
     values: [
       {
         text: SECURE,
-        edits: [adding(SECURE)],
+        edits: counting(adding(SECURE)),
         scenario: [visit],
         see: 'The session was saved, and yet no Set-Cookie went out. The next visit is a stranger’s.',
         check: (trace) => {
@@ -121,8 +121,8 @@ export const cookie: readonly StoreOption[] = [
     values: [
       {
         text: 'proxy: true',
-        edits: [adding(SECURE), adding('proxy: true')],
-        against: { text: SECURE, edits: [adding(SECURE)] },
+        edits: counting(adding(SECURE), adding('proxy: true')),
+        against: { text: SECURE, edits: counting(adding(SECURE)) },
         scenario: [https(true), visit, https(false)],
         see: 'The visitor speaks https with the proxy, and the proxy http with the app. Now the secure cookie goes out.',
         check: sendsCookie,

@@ -2,7 +2,7 @@ import { decided, wrote } from '../../kit/checks'
 import type { ScenarioStep } from '../../kit/lesson'
 import { lastVisit, NOTHING, recordIs, recordsNow, seen, unseen } from '../../kit/option-seen'
 import type { StoreOption } from '../../kit/store-option'
-import { about, adding, replacing, visit } from './traffic'
+import { about, adding, counting, replacing, visit } from './traffic'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const leave: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/leave' } }
@@ -25,7 +25,7 @@ export const record: readonly StoreOption[] = [
     values: [
       {
         text: 'saveUninitialized: true',
-        edits: [replacing('saveUninitialized: false', 'saveUninitialized: true')],
+        edits: counting(replacing('saveUninitialized: false', 'saveUninitialized: true')),
         scenario: [about],
         see: 'A record without data, made for a page that needs no session.',
         check: (trace) => {
@@ -45,7 +45,7 @@ export const record: readonly StoreOption[] = [
     values: [
       {
         text: 'resave: true',
-        edits: [replacing('resave: false', 'resave: true')],
+        edits: counting(replacing('resave: false', 'resave: true')),
         scenario: [visit, about],
         see: 'The second request changed nothing. Its record was written all the same.',
         check: (trace) => {
@@ -65,8 +65,8 @@ export const record: readonly StoreOption[] = [
     values: [
       {
         text: "unset: 'destroy'",
-        edits: [adding("unset: 'destroy'"), LEAVE],
-        against: { text: 'no unset', edits: [LEAVE] },
+        edits: counting(adding("unset: 'destroy'"), LEAVE),
+        against: { text: 'no unset', edits: counting(LEAVE) },
         scenario: [visit, leave],
         see: 'Alice left, and the heap is empty. Her browser still has the cookie; it leads to nothing now.',
         check: (trace) => {
@@ -87,13 +87,13 @@ export const record: readonly StoreOption[] = [
     values: [
       {
         text: 'genid: () => uuid()',
-        edits: [
+        edits: counting(
           replacing(
             "const session = require('express-session')\n",
             "const session = require('express-session')\nconst { v4: uuid } = require('uuid')\n",
           ),
           adding('genid: () => uuid()'),
-        ],
+        ),
         scenario: [visit],
         see: 'The key of Alice’s record is a UUID. In her cookie it stands between s%3A and the dot, as before.',
         check: (trace) =>

@@ -15,3 +15,12 @@ export const adding = (line: string): FileEdit => ({
 })
 
 export const replacing = (find: string, replace: string): FileEdit => ({ file: 'app.js', find, replace })
+
+/** Only in an app that counts as the solution does: in one whose session stays empty no option shows. */
+const COUNTING = '  req.session.visits = visits\n'
+
+/** These edits, for an app that counts its visits. */
+export const counting = (...edits: readonly FileEdit[]): readonly FileEdit[] => [
+  replacing(COUNTING, COUNTING),
+  ...edits,
+]

@@ -34,7 +34,7 @@ export const clientSessions: OptionSet = {
       name: 'cookieName',
       purpose:
         "What the cookie is called, and the session too: `cookieName: 'visit'` gives you `req.visit`, unless `requestKey` says otherwise.",
-      fallback: 'must be given',
+      fallback: '`session_state`',
       values: [
         {
           text: "cookieName: 'visit', requestKey: 'session'",
@@ -47,7 +47,8 @@ export const clientSessions: OptionSet = {
     },
     {
       name: 'duration',
-      purpose: 'Milliseconds that a session lasts. The time is inside the seal, so a copy ends with it.',
+      purpose:
+        'Milliseconds that a session lasts. The time goes along in plain sight, only protected from change, so a copy ends with it.',
       fallback: 'one day',
       values: [
         {

@@ -137,7 +137,7 @@ export const cookieSession: OptionSet = {
     {
       name: 'sameSite',
       purpose: 'Whether the cookie goes along with requests that start on another site.',
-      fallback: 'not set, so browsers take Lax',
+      fallback: 'not set; the standard, and this lab, then take Lax',
       values: [
         {
           text: "sameSite: 'strict'",

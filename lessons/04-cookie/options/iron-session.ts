@@ -37,7 +37,7 @@ export const ironSession: OptionSet = {
     {
       name: 'ttl',
       purpose:
-        'Seconds until the seal ends. The date is inside, so a copy ends too. The cookie ends a minute before.',
+        'Seconds until the seal ends. The date goes along in plain sight, only protected from change, so a copy ends too. The cookie ends a minute before.',
       fallback: 'two weeks',
       values: [
         {

@@ -23,7 +23,7 @@ import { hostPaths } from './tracing/host-paths'
 import { lockData } from './workspaces/data-lock'
 import { Registry } from './workspaces/registry'
 
-/** The composition root: the only file that names concrete drivers. */
+/** The composition root: with engines-of and inspectors-of beside it, the only file that names concrete drivers. */
 async function main(): Promise<void> {
   const root = process.cwd()
   const runtime = join(root, 'sandbox-server/runtime')

@@ -9,7 +9,7 @@ export function After({ task, children }: { task: string; children: ReactNode })
   const { tasks } = useChecks()
   const [asked, setAsked] = useState(false)
   const state = tasks.find((one) => one.task.id === task)
-  if (!state) throw new Error(`This lesson has no task “${task}”. Its checks.ts lists them.`)
+  if (!state) throw new Error(`This lesson has no task “${task}”. Its module.ts says where they are listed.`)
   if (state.done || asked) return children
   return (
     <p className="my-3 flex flex-wrap items-center gap-x-3 text-base text-muted">

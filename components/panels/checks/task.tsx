@@ -14,7 +14,7 @@ export function Task({ id }: { id: string }) {
   const state = tasks.find((one) => one.task.id === id)
   const hintId = useId()
   const [hinting, setHinting] = useState(false)
-  if (!state) throw new Error(`This lesson has no task “${id}”. Its checks.ts lists them.`)
+  if (!state) throw new Error(`This lesson has no task “${id}”. Its module.ts says where they are listed.`)
   const { task, number, done, result, prediction } = state
   const shown = hinting && !done
   return (

@@ -66,8 +66,14 @@ export async function perform(step: WalkthroughStep, stage: Stage): Promise<void
   }
 }
 
+/** The lab as it is now, also when the step before looked at an earlier moment. */
+function now(lab: StoreApi<Lab>): Lab {
+  lab.getState().actions.moveCursor('live')
+  return lab.getState()
+}
+
 const jarOf = (lab: StoreApi<Lab>) => (name: string) =>
-  lab.getState().moment.browsers.find((browser) => browser.name === name)?.cookies ?? []
+  now(lab).moment.browsers.find((browser) => browser.name === name)?.cookies ?? []
 
 async function send({ browser, request }: Step<'request'>, { lab, signal }: Stage): Promise<void> {
   const before = lab.getState().trace.exchanges.length
@@ -96,7 +102,7 @@ function recordOf({ kind, browser, cookie }: Named, { lab }: Stage): string {
 }
 
 async function editRecord(step: Step<'edit-record'>, stage: Stage): Promise<void> {
-  const { moment, actions } = stage.lab.getState()
+  const { moment, actions } = now(stage.lab)
   const sid = recordOf(step, stage)
   const records = moment.stores.filter(({ kind }) => kind === step.kind).flatMap((store) => store.records)
   const data = records.find((each) => each.sid === sid)?.record?.data

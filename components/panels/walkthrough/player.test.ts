@@ -82,6 +82,17 @@ function memory() {
   }
 }
 
+const REDIS: EngineView = {
+  source: { kind: 'redis', from: 'program', name: '', why: '', hint: null, address: '' },
+  state: 'running',
+  latencyMs: 0,
+  fault: null,
+  login: null,
+}
+
+const hold = (lab: ReturnType<typeof fakeLab>['lab'], change: Partial<Lab['moment']>) =>
+  lab.setState({ moment: { ...lab.getState().moment, ...change } })
+
 const STEPS: WalkthroughStep[] = [
   { say: 'Look.', at: 'server' },
   { do: 'edit', file: 'app.js', find: '= 1', replace: '= 2', say: 'Type.' },
@@ -136,6 +147,46 @@ describe('the player', () => {
     act.start(false)
     await until('done')
     expect(did).toEqual(['start postgres', 'empty stores', 'stop', 'restart redis', 'run'])
+  })
+
+  it('asks before it empties stores, also when a key begins it, and begins only when told so', async () => {
+    const { act, lab, did, player, until } = scene()
+    hold(lab, { engines: [REDIS] })
+    act.begin(true)
+    expect(player.getState()).toMatchObject({ phase: 'off', asking: { stepwise: true } })
+    act.leaveIt()
+    expect(player.getState()).toMatchObject({ phase: 'off', asking: null })
+    expect(did).toEqual([])
+    act.begin(false)
+    act.start(false)
+    await until('done')
+    expect(did).toContain('empty stores')
+    expect(player.getState().asking).toBe(null)
+  })
+
+  it('begins unasked when there is nothing to lose, and not at all without the server', async () => {
+    const { act, lab, player, until } = scene()
+    lab.setState({ connection: 'offline' })
+    act.begin(false)
+    expect(player.getState()).toMatchObject({ phase: 'off', asking: null })
+    lab.setState({ connection: 'live' })
+    act.begin(false)
+    await until('done')
+  })
+
+  it('judges and resets the present while an earlier moment is being read', async () => {
+    const { act, lab, did, player, until } = scene()
+    const past = lab.getState().moment
+    const settings = { ...past.settings, storeLatencyMs: 200 }
+    const { actions } = lab.getState()
+    const moveCursor = () => lab.setState({ moment: { ...past, settings, engines: [REDIS] } })
+    lab.setState({ actions: { ...actions, moveCursor } })
+    act.begin(false)
+    expect(player.getState().asking).not.toBe(null)
+    lab.setState({ moment: past })
+    act.start(false)
+    await until('done')
+    expect(did).toEqual(['settings', 'empty stores', 'restart redis', 'run'])
   })
 
   it('keeps the learner’s code over a reload in the middle', async () => {

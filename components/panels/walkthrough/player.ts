@@ -3,7 +3,7 @@ import type { Place } from '@/lessons/kit/lesson'
 import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from '@/components/sandbox/kept-code'
 import { perform } from './perform'
 import type { PlayerParts } from './player-parts'
-import { setScene } from './scene'
+import { setScene, wouldEmpty } from './scene'
 
 export type Pace = 'slow' | 'normal' | 'fast'
 
@@ -18,6 +18,8 @@ export interface PlayerState {
   say: string | null
   at: Place | null
   pace: Pace
+  /** The question whether stores may be emptied is open; what it will begin, once answered. */
+  asking: { stepwise: boolean } | null
   /** The learner's own code, put aside when the walkthrough began. */
   kept: KeptCode | null
   /** Why a step could not be played. */
@@ -26,7 +28,11 @@ export interface PlayerState {
 
 export interface Player extends PlayerState {
   actions: {
-    /** From the first step. stepwise: waits after each step until `step` is called. */
+    /** Starts, or asks first when stores hold something that starting would delete. */
+    begin: (stepwise: boolean) => void
+    /** The question was answered with no. */
+    leaveIt: () => void
+    /** From the first step, unasked. stepwise: waits after each step until `step` is called. */
     start: (stepwise: boolean) => void
     pause: () => void
     resume: () => void
@@ -41,7 +47,15 @@ export interface Player extends PlayerState {
   }
 }
 
-const CLOSED = { phase: 'off', busy: false, played: 0, say: null, at: null, trouble: null } as const
+const CLOSED = {
+  phase: 'off',
+  busy: false,
+  played: 0,
+  say: null,
+  at: null,
+  asking: null,
+  trouble: null,
+} as const
 const PACE: Record<Pace, number> = { slow: 1.6, normal: 1, fast: 0.35 }
 
 /** Plays a lesson's script on the lab. Knows nothing of React. */
@@ -55,13 +69,8 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
   const playOne = async (signal: AbortSignal) => {
     const step = steps[get().played]
     if (!step || get().busy) return
-    set({
-      busy: true,
-      played: get().played + 1,
-      trouble: null,
-      at: step.at ?? null,
-      say: step.say ?? get().say,
-    })
+    const caption = { at: step.at ?? null, say: step.say ?? get().say }
+    set({ busy: true, played: get().played + 1, trouble: null, ...caption })
     try {
       await perform(step, { ...parts, pace: () => PACE[get().pace], signal })
     } catch (cause) {
@@ -93,6 +102,11 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
     run = new AbortController()
     askedEarly = false
   }
+  const close = () => {
+    forgetKeptCode(storage, slug)
+    anew()
+    set({ ...CLOSED, kept: null })
+  }
 
   const store: StoreApi<Player> = createStore<Player>(() => ({
     ...CLOSED,
@@ -100,6 +114,12 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
     pace: 'normal',
     kept: null,
     actions: {
+      begin: (stepwise) => {
+        if (lab.getState().connection !== 'live') return
+        if (wouldEmpty(lab)) set({ asking: { stepwise } })
+        else get().actions.start(stepwise)
+      },
+      leaveIt: () => set({ asking: null }),
       start: (stepwise) => {
         anew()
         const { files, entry } = lab.getState()
@@ -133,15 +153,9 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
       giveBack: () => {
         const { kept } = get()
         if (kept) lab.getState().actions.replaceFiles(kept.files, kept.entry)
-        forgetKeptCode(storage, slug)
-        anew()
-        set({ ...CLOSED, kept: null })
+        close()
       },
-      close: () => {
-        forgetKeptCode(storage, slug)
-        anew()
-        set({ ...CLOSED, kept: null })
-      },
+      close,
     },
   }))
   // After the first state, which is what the server rendered: React shows that one while it hydrates.

@@ -8,7 +8,7 @@ export function ReturnCode() {
   const isCut = usePlayer((player) => player.phase === 'off')
   const say = usePlayer((player) => player.say)
   const isWhole = usePlayer((player) => player.played === player.total)
-  const { giveBack, close, start } = usePlayer((player) => player.actions)
+  const { giveBack, close, begin } = usePlayer((player) => player.actions)
   return (
     <div className="present:wide:flex present:wide:items-center present:wide:gap-6">
       <div className="present:wide:flex-1">
@@ -26,7 +26,7 @@ export function ReturnCode() {
           Give me my code back
         </Button>
         <Button onClick={close}>Keep this code</Button>
-        <Button kind="quiet" onClick={() => start(false)}>
+        <Button kind="quiet" onClick={() => begin(false)}>
           Play again
         </Button>
       </div>

@@ -4,15 +4,18 @@ import type { EngineView } from '@/protocol/engine'
 import type { Files } from '@/protocol/workspace'
 
 /**
- * Brings the lab to where every walkthrough begins: the starter's code, one instance, plain http, quick engines that
- * run, empty jars, empty stores, and no session table in the database.
+ * Brings the lab to where every walkthrough begins: the starter's code, one instance, plain http, quick stores and
+ * engines, which run, empty jars, empty stores, and no session table in the database.
  */
 export async function setScene(lab: StoreApi<Lab>, starter: Files): Promise<void> {
-  const { actions, entry, moment } = lab.getState()
+  const { actions, entry } = lab.getState()
+  // First of all: what is emptied and reset is what there is now, not what is being read.
   actions.moveCursor('live')
+  const { moment } = lab.getState()
   actions.replaceFiles(starter, entry)
-  const { instances, https } = moment.settings
-  if (instances !== 1 || https) await actions.changeSettings({ instances: 1, https: false })
+  const { instances, https, storeLatencyMs } = moment.settings
+  if (instances !== 1 || https || storeLatencyMs > 0)
+    await actions.changeSettings({ instances: 1, https: false, storeLatencyMs: 0 })
   for (const browser of moment.browsers) {
     if (browser.cookies.length > 0) await actions.clearCookies(browser.name)
   }
@@ -23,8 +26,14 @@ export async function setScene(lab: StoreApi<Lab>, starter: Files): Promise<void
 }
 
 /** Something may lie in a store that outlives the app's process and is not emptied with the jars. */
-export const keepsRecords = ({ engines, stores }: Lab['moment']): boolean =>
+const keepsRecords = ({ engines, stores }: Lab['moment']): boolean =>
   engines.length > 0 || stores.some(({ kind, total }) => kind === 'file' && total > 0)
+
+/** Whether setting the scene deletes something now; the present decides, not the moment that is being read. */
+export function wouldEmpty(lab: StoreApi<Lab>): boolean {
+  lab.getState().actions.moveCursor('live')
+  return keepsRecords(lab.getState().moment)
+}
 
 /** One that sleeps or was stopped is started: only then can it be emptied. */
 async function setEngines(lab: StoreApi<Lab>): Promise<void> {

@@ -1,39 +1,33 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { Play } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { useLab, useLabStore } from '@/components/sandbox/use-lab'
+import { useLab } from '@/components/sandbox/use-lab'
 import { isPresenting } from './presenting'
-import { keepsRecords } from './scene'
 import { usePlayer } from './walkthrough-scope'
 
 // Fetched when it is asked for: the first screen does without dialogs.
 const CleanStartDialog = lazy(() => import('./clean-start-dialog'))
 
-/** Begins the walkthrough; in presenter mode it waits for the key at every step. Asks first when stores hold something. */
+/** Begins the walkthrough; in presenter mode it waits for the key at every step. Asks first when stores hold something, whoever began. */
 export function ShowMeButton() {
   const phase = usePlayer((player) => player.phase)
-  const { start } = usePlayer((player) => player.actions)
+  const asking = usePlayer((player) => player.asking)
+  const { begin, leaveIt, start } = usePlayer((player) => player.actions)
   const isLive = useLab((lab) => lab.connection === 'live')
-  const lab = useLabStore()
-  const [asking, setAsking] = useState(false)
-  const begin = () => {
-    setAsking(false)
-    start(isPresenting())
-  }
   return (
     <>
       <Button
         disabled={!isLive || phase === 'playing' || phase === 'waiting'}
         title={isLive ? undefined : 'The lab is not connected yet.'}
-        onClick={() => (keepsRecords(lab.getState().moment) ? setAsking(true) : begin())}
+        onClick={() => begin(isPresenting())}
       >
         <Play aria-hidden size={14} />
         Show me
       </Button>
       <Suspense>
-        {asking ? <CleanStartDialog onBegin={begin} onClose={() => setAsking(false)} /> : null}
+        {asking ? <CleanStartDialog onBegin={() => start(asking.stepwise)} onClose={leaveIt} /> : null}
       </Suspense>
     </>
   )

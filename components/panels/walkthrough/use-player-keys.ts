@@ -9,18 +9,18 @@ const NEXT = new Set([' ', 'PageDown'])
 /** Space or PageDown plays the next step, as a presenter's remote does; not while somebody types, nor a Space that presses a button. */
 export function usePlayerKeys(): void {
   const phase = usePlayer((player) => player.phase)
-  const { step, start } = usePlayer((player) => player.actions)
+  const { step, begin } = usePlayer((player) => player.actions)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!NEXT.has(event.key) || event.defaultPrevented || isTakenBy(event)) return
-      if (phase === 'off' && isPresenting()) start(true)
+      if (phase === 'off' && isPresenting()) begin(true)
       else if (phase === 'waiting' || phase === 'playing') step()
       else return
       event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [phase, step, start])
+  }, [phase, step, begin])
 }
 
 const TYPING = 'input, textarea, select, [contenteditable]'

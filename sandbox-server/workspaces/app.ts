@@ -98,8 +98,9 @@ export class App {
 
   /** An instance to ask next, in turn; wakes an app that sleeps. null: nobody answers. */
   async pick(): Promise<LeasedInstance | null> {
+    const isEnding = this.current === 'ready' && !this.#lease
+    if (isEnding || this.current === 'starting') await this.#queue.idle()
     if (this.current === 'asleep') await this.run('wake')
-    else if (this.current === 'starting') await this.#queue.idle()
     const alive = this.instances
     this.#turn += 1
     return alive[(this.#turn - 1) % Math.max(alive.length, 1)] ?? null

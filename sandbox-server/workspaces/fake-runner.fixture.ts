@@ -33,6 +33,8 @@ export class FakeRunner implements Runner {
   readonly foreseen: (readonly string[])[] = []
   /** What becomes of the next lease. */
   next: 'ready' | 'fault' | 'capacity' = 'ready'
+  /** The end of a lease waits for it. */
+  releasing: Promise<void> = Promise.resolve()
   /** What the app does with a request. */
   answer: RequestListener = (request, response) => {
     response.setHeader('Set-Cookie', 'seen=1; Path=/')
@@ -62,7 +64,7 @@ export class FakeRunner implements Runner {
     this.#open = instances
     const release = (): Promise<void> => {
       for (const instance of instances) instance.end()
-      return Promise.resolve()
+      return this.releasing
     }
     const refreshDoors = (): void => undefined
     return { fault, startMs: 1, folder: request.folder, instances, refreshDoors, release }

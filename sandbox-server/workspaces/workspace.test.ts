@@ -124,6 +124,22 @@ describe('sleep', () => {
     expect(ofType('run.started')).toHaveLength(2)
   })
 
+  it.each([
+    ['falls asleep', () => workspace.app.end('idle')],
+    ['restarts', () => workspace.run('restart')],
+  ])('a request that comes while it %s is answered by the next start', async (_what, end) => {
+    await workspace.run('run')
+    let done = (): void => undefined
+    runner.releasing = new Promise((resolve) => (done = resolve))
+    const ending = end()
+    await delay(0)
+    const visited = visit()
+    await delay(30)
+    done()
+    await ending
+    expect(await visited).toEqual({ instance: 1, code: null })
+  })
+
   it('after our own end everything is back', async () => {
     await workspace.run('run')
     await visit()

@@ -20,7 +20,9 @@ export const LIMITS = {
     newWorkspacesPerSecond: 10,
     /** A client that takes longer to send its request, or to take an answer, is cut. */
     slowClientMs: 30_000,
+    /** Live traces at once. Each open page of a learner has one. */
     streams: 400,
+    streamsPerLearner: 40,
   },
   trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024 },
   snapshot: { records: 200, rawBytes: 16 * 1024 },

@@ -18,12 +18,7 @@ const WRITE_BYTES = 256 * 1024
  * Sends a trace as server-sent events. A client takes lines from the trace at its own pace, so nothing is buffered
  * for it beyond one write; one that takes nothing for too long is cut and resumes by Last-Event-ID.
  */
-export function streamEvents(
-  source: LineSource,
-  request: Request,
-  response: Response,
-  onClose: () => void,
-): void {
+export function streamEvents(source: LineSource, request: Request, response: Response): void {
   const client = new StreamClient(source, response, lastSeen(request))
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
@@ -46,7 +41,6 @@ export function streamEvents(
     stopListening()
     stopWaiting()
     clearInterval(heartbeat)
-    onClose()
   })
   client.push()
 }

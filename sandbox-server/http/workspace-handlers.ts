@@ -5,6 +5,7 @@ import { TRACE_VERSION } from '../../protocol/trace-event'
 import { streamEvents } from './event-stream'
 import type { Call, Handlers } from './handlers'
 import { becomeLearner } from './learner-session'
+import { OpenStreams } from './open-streams'
 import type { StorageHandlers } from './storage-handlers'
 import type { Route } from '../../protocol/routes'
 import type { BrowserSet } from '../workspaces/browser-set'
@@ -19,7 +20,7 @@ export function workspaceHandlers(registry: Registry): WorkspaceHandlers {
     registry.owned(learner, params.id)
   const { newWorkspacesBurst, newWorkspacesPerSecond } = LIMITS.api
   const making = new TokenBuckets(newWorkspacesBurst, newWorkspacesPerSecond)
-  const streams = { open: 0 }
+  const streams = new OpenStreams()
 
   return {
     listWorkspaces: ({ learner }) => ({ workspaces: registry.list(learner).map((each) => each.view()) }),
@@ -87,15 +88,15 @@ async function changeBrowsers(
   return { browsers: workspace.browsers.names() }
 }
 
-function sendTrace(workspace: Workspace, { request, response }: Call<Route>, streams: { open: number }): void {
+function sendTrace(
+  workspace: Workspace,
+  { learner, request, response }: Call<Route>,
+  streams: OpenStreams,
+): void {
   if (request.query.format === 'json') {
     const events = workspace.after(0).map((line) => line.json)
     response.type('json').send(`{"version":${String(TRACE_VERSION)},"events":[${events.join(',')}]}`)
     return
   }
-  if (streams.open >= LIMITS.api.streams) throw new Refusal('capacity')
-  streams.open += 1
-  streamEvents(workspace, request, response, () => {
-    streams.open -= 1
-  })
+  if (streams.begin(learner ?? '', response)) streamEvents(workspace, request, response)
 }

@@ -20,15 +20,16 @@ export function commandActions(parts: LabParts): AppCommands & BrowserCommands &
 type Command<T> = (client: Client, id: string) => Promise<T>
 
 async function start(parts: LabParts, command: Command<RunReply>): Promise<RunReply | null> {
-  const { get, set, saver, ask } = parts
-  if (get().running) return null
+  const { get, set, saver, ask, failed } = parts
+  if (get().running || !get().workspace) return null
   set({ running: true })
   goLive(parts)
   try {
-    await saver.flush()
-    const { files } = get()
+    const saved = await saver.flush()
+    // What the server has is not what is in the editor: running it would show the wrong code at work.
+    if ('cause' in saved) return (failed(saved.cause), null)
     const reply = await ask(command)
-    if (reply) noteRun(parts, files)
+    if (reply) noteRun(parts, saved.taken.files)
     return reply
   } finally {
     set({ running: false, stale: changedSinceRun(parts, get().trace, get().files) })

@@ -47,6 +47,8 @@ export function fileActions(parts: LabParts): FileActions {
       const { activeFile } = get()
       change(files, { entry, activeFile: activeFile in files ? activeFile : entry })
     },
-    save: () => saver.flush(),
+    save: async () => {
+      await saver.flush()
+    },
   }
 }

@@ -1,5 +1,6 @@
 import type { Client } from './client'
 import type { Lab, LabState } from './lab'
+import type { Files } from '@/protocol/workspace'
 import type { Saver } from './saver'
 
 /** What the actions work with. */
@@ -7,7 +8,7 @@ export interface LabParts {
   label: string
   /** Fetched after the page is there: the schemas that check each answer weigh more than the rest of the lab. */
   client: () => Promise<Client>
-  saver: Saver
+  saver: Saver<{ files: Files; entry: string }>
   get: () => Lab
   set: (change: Partial<LabState>) => void
   /** Takes note of what went wrong, for the screen. */

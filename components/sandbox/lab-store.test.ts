@@ -44,8 +44,9 @@ function open() {
     storage: shelf,
     follow,
   })
-  undo.push(lab.start())
-  return { state: () => lab.store.getState(), stream }
+  const end = lab.start()
+  undo.push(end)
+  return { state: () => lab.store.getState(), stream, end }
 }
 
 const draft = (text: string, saved: boolean): Draft => ({ files: { 'app.js': text }, entry: 'app.js', saved })
@@ -128,6 +129,32 @@ describe('a lab in bad weather', () => {
     await soon(() => expect(serverText()).toEqual(['// typed offline']))
     expect(state().connection).toBe('live')
     await soon(() => expect(readDraft(shelf, LABEL)?.saved).toBe(true))
+  })
+  it('that was left saves nothing later: a newer draft stays', async () => {
+    const { id } = server.add(LABEL, { 'app.js': '// mine' })
+    const left = open()
+    await soon(() => expect(left.state().workspace?.id).toBe(id))
+    server.away = true
+    left.state().actions.edit('app.js', '// older')
+    await left.state().actions.save()
+    left.end()
+    const back = open()
+    back.state().actions.edit('app.js', '// newer')
+    server.away = false
+    await soon(() => expect(serverText()).toEqual(['// newer']))
+    const asked = server.asked.length
+    await new Promise((resolve) => setTimeout(resolve, 1300))
+    expect(server.asked.slice(asked).filter((line) => line.startsWith('PUT'))).toEqual([])
+    expect(readDraft(shelf, LABEL)).toEqual(draft('// newer', true))
+  })
+  it('does not run what the server has when it refused what is typed', async () => {
+    const { state } = open()
+    await soon(() => expect(state().connection).toBe('live'))
+    server.refusal = { code: 'file_too_large', message: 'Too large.' }
+    state().actions.edit('app.js', '// too large')
+    expect(await state().actions.run()).toBe(null)
+    expect(server.asked.some((line) => line.endsWith('/run'))).toBe(false)
+    expect(state().refusal?.code).toBe('file_too_large')
   })
   it('makes the workspace again from what was typed when it was deleted elsewhere', async () => {
     const { id } = server.add(LABEL, { 'app.js': '// mine' })

@@ -45,10 +45,11 @@ export function createLab(options: LabOptions): LabHandle {
     else throw cause
   }
   const saver = createSaver({
-    put: async (keepalive) => {
-      const { workspace, files, entry } = get()
+    now: () => ({ files: get().files, entry: get().entry }),
+    put: async (code, keepalive) => {
+      const { workspace } = get()
       if (!workspace) throw new Unreachable('The workspace is not open yet.')
-      await (await client()).replaceFiles(workspace.id, { files, entry }, keepalive)
+      await (await client()).replaceFiles(workspace.id, code, keepalive)
     },
     report: (saving) => {
       set({ saving })
@@ -69,7 +70,12 @@ export function createLab(options: LabOptions): LabHandle {
   const start = () => {
     // Both at once: the client is needed as soon as the workspace is opened.
     void client().catch(failed)
-    return connectWhenLoaded((keepOpen) => keepOpen(parts, starter, draftNow, follow), failed)
+    const end = connectWhenLoaded((keepOpen) => keepOpen(parts, starter, draftNow, follow), failed)
+    return () => {
+      end()
+      // Another lab may write this draft from now on; what this one could not save is in it already.
+      saver.end()
+    }
   }
   return { store, start }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useIsDark } from '@/components/hooks/use-theme'
 import { useLab } from '@/components/sandbox/use-lab'
 
@@ -19,13 +19,16 @@ const LOOK = {
 export function RefusalToasts() {
   const refusal = useLab((lab) => lab.refusal)
   const dark = useIsDark()
+  // What was said stays to be read, also when the next command succeeds at once.
+  const [isNeeded, setIsNeeded] = useState(false)
+  if (refusal && !isNeeded) setIsNeeded(true)
   useEffect(() => {
     if (!refusal) return
     void import('sonner').then(({ toast }) => toast.error(refusal.message, { id: refusal.code }))
   }, [refusal])
   return (
     <Suspense>
-      {refusal ? (
+      {isNeeded ? (
         <Toaster
           theme={dark ? 'dark' : 'light'}
           position="bottom-center"

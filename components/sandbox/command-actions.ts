@@ -27,7 +27,10 @@ async function start(parts: LabParts, command: Command<RunReply>): Promise<RunRe
   try {
     const saved = await saver.flush()
     // What the server has is not what is in the editor: running it would show the wrong code at work.
-    if ('cause' in saved) return (failed(saved.cause), null)
+    if ('cause' in saved) {
+      failed(saved.cause)
+      return null
+    }
     const reply = await ask(command)
     if (reply) noteRun(parts, saved.taken.files)
     return reply

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, type SyntheticEvent } from 'react'
+import { LIMITS } from '@/protocol/limits'
 
 /** As protocol/workspace.ts accepts it; said here before the server has to refuse. */
 const PATH =
@@ -57,5 +58,7 @@ export function FileName({ label, initial, taken, onName, onDone }: Props) {
 
 function wrongWith(path: string, taken: readonly string[]): string | null {
   if (taken.includes(path)) return 'There is a file with that name.'
+  const { pathLength } = LIMITS.files
+  if (path.length > pathLength) return `At most ${String(pathLength)} characters`
   return PATH.test(path) ? null : 'Letters, digits, dot, dash and underscore; folders with /'
 }

@@ -106,6 +106,14 @@ export function describeEngine<E extends Engine>(name: string, one: EngineCase<E
       expect(lab.changes).toContain('started')
     })
 
+    it('loses by a stop in its sleep what it loses by one while it runs', async () => {
+      await one.write(lab.path, 'a', 'one')
+      await lab.engine.sleep()
+      await lab.engine.stop()
+      await lab.engine.start()
+      expect(await one.read(lab.path, 'a')).toBe(one.keeps.stop ? 'one' : null)
+    })
+
     it('sleeps without losing what it can keep, and wakes by itself', async () => {
       await one.write(lab.path, 'a', 'one')
       await lab.engine.sleep()

@@ -7,6 +7,8 @@ export interface Backend<S extends Service = Service> {
   start(): Promise<S>
   /** Something the app stored lies asleep, though nothing runs. */
   holdsData?(): boolean
+  /** What lies asleep was only memory: a stop ends it as it would have ended the running server's. Called when nothing runs. */
+  forget?(): Promise<void> | void
   /** The workspace is deleted: removes what lies outside the running server. Called when nothing runs. */
   erase(): Promise<void>
 }

@@ -8,8 +8,9 @@ import { WorkspaceEngine } from './workspace-engine'
 
 class Plain extends WorkspaceEngine<Service> {
   readonly kind = 'redis'
-  advance(): Promise<void> {
-    return Promise.resolve()
+  readonly advanced: boolean[] = []
+  async advance(): Promise<void> {
+    this.advanced.push((await this.serviceWithData()) !== null)
   }
 }
 
@@ -45,7 +46,11 @@ function makeWorld(onCommand: (command: EngineCommand) => void = () => undefined
       rest: end('rest'),
     })
   }
-  const backend = { start, erase: () => Promise.resolve(void world.ends.push('erase')) }
+  const erase = (): Promise<void> => {
+    world.ends.push('erase')
+    return world.fail === null ? Promise.resolve() : Promise.reject(new Error(world.fail))
+  }
+  const backend = { start, erase, forget: () => void world.ends.push('forget') }
   const source: EngineSource = {
     kind: 'redis',
     from: 'program',
@@ -56,7 +61,10 @@ function makeWorld(onCommand: (command: EngineCommand) => void = () => undefined
   }
   const request = { workspace: 'w', now: Date.now, onCommand, onChange: () => undefined }
   const onChange = (change: EngineChange): void => void changes.push(change)
-  return Object.assign(world, { engine: new Plain({ source, request: { ...request, onChange }, backend }) })
+  const forget = (): void => void world.ends.push('forgotten')
+  return Object.assign(world, {
+    engine: new Plain({ source, request: { ...request, onChange }, backend, forget }),
+  })
 }
 
 /** The app's end of a connection. */
@@ -177,11 +185,32 @@ describe('a workspace’s engine', () => {
     expect(toldBefore).toEqual(['used', 'ready', 'stopped'])
   })
 
+  it('forgets by a stop what lay asleep, and nothing more when it is stopped already', async () => {
+    await world.engine.start()
+    await world.engine.sleep()
+    await world.engine.stop()
+    await world.engine.stop()
+    expect(world.ends).toEqual(['rest', 'forget'])
+  })
+
+  it('that is just starting has a clock to move', async () => {
+    const started = world.engine.start()
+    await world.engine.advance()
+    await started
+    expect(world.engine.advanced).toEqual([true])
+  })
+
+  it('is known no more when it is destroyed, though not all of it could be removed', async () => {
+    world.fail = 'The disk is read-only.'
+    await expect(world.engine.destroy()).rejects.toThrow('read-only')
+    expect(world.ends).toEqual(['erase', 'forgotten'])
+  })
+
   it('is over when it is destroyed', async () => {
     visit(world.engine)
     await settle()
     await world.engine.destroy()
-    expect(world.ends).toEqual(['kill', 'erase'])
+    expect(world.ends).toEqual(['kill', 'erase', 'forgotten'])
     const late = visit(world.engine)
     await world.engine.start()
     await settle()

@@ -73,7 +73,9 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
       this.fault = null
       // From now on nobody is let in. Told before connections end: an app may die of that, and causes come first.
       this.become('stopped', 'stopped')
+      const slept = this.running === null
       await this.end('kill')
+      if (slept) await this.parts.backend.forget?.()
     })
   }
 
@@ -106,12 +108,15 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   async destroy(): Promise<void> {
     if (this.destroyed) return
     this.destroyed = true
-    await this.inTurn(async () => {
-      await this.end('kill')
-      await this.parts.backend.erase()
-      this.current = 'stopped'
-    })
-    this.parts.forget?.()
+    try {
+      await this.inTurn(async () => {
+        await this.end('kill')
+        await this.parts.backend.erase()
+        this.current = 'stopped'
+      })
+    } finally {
+      this.parts.forget?.()
+    }
   }
 
   /** What runs now. Throws EngineNotRunning otherwise; never starts it. */
@@ -127,6 +132,8 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
 
   /** What runs; woken where something the app stored lies asleep, else null. */
   protected async serviceWithData(): Promise<S | null> {
+    // What is just starting or falling asleep has data too.
+    if (!this.running) await this.turn
     if (this.running) return this.running
     const asleep = this.current === 'idle' && this.parts.backend.holdsData?.() === true
     return asleep ? this.wake() : null

@@ -57,6 +57,10 @@ export class MemcachedProgram implements Backend<MemcachedService> {
     return isKept(this.keptItems())
   }
 
+  forget(): void {
+    forgetItems(this.keptItems())
+  }
+
   erase(): Promise<void> {
     removePrivateFolder(this.root)
     return Promise.resolve()

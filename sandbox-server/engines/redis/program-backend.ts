@@ -48,6 +48,10 @@ export class ProgramBackend implements Backend<RedisService> {
     return existsSync(dumpOf(this.root))
   }
 
+  forget(): void {
+    rmSync(dumpOf(this.root), { force: true })
+  }
+
   erase(): Promise<void> {
     removePrivateFolder(this.root)
     return Promise.resolve()

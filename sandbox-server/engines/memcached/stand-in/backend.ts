@@ -38,6 +38,10 @@ export class MemcachedStandIn implements Backend<MemcachedService> {
     return this.space !== null
   }
 
+  forget(): void {
+    this.space = null
+  }
+
   erase(): Promise<void> {
     this.space = null
     return Promise.resolve()

@@ -53,6 +53,10 @@ export class MemcachedUrlBackend implements Backend<MemcachedService> {
     return true
   }
 
+  async forget(): Promise<void> {
+    await this.erase().catch(() => undefined)
+  }
+
   async erase(): Promise<void> {
     const admin = new AskClient(await openMemcachedServer(this.address))
     await clear(admin, this.prefix).finally(() => {

@@ -22,6 +22,10 @@ export class StandInBackend implements Backend<RedisService> {
     return this.space !== null
   }
 
+  forget(): void {
+    this.space = null
+  }
+
   erase(): Promise<void> {
     this.space = null
     return Promise.resolve()

@@ -26,6 +26,10 @@ export class UrlBackend implements Backend<RedisService> {
     return true
   }
 
+  async forget(): Promise<void> {
+    await this.erase().catch(() => undefined)
+  }
+
   async erase(): Promise<void> {
     const admin = new RespClient(await openServer(this.address))
     await new OwnKeys(admin, this.prefix).remove().finally(() => {

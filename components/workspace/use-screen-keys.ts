@@ -19,7 +19,8 @@ export function useScreenKeys(): void {
       event.stopPropagation()
     }
     const escape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && readMode() === 'present') chooseMode('learn')
+      if (event.key !== 'Escape' || event.defaultPrevented || isPopoverOpen()) return
+      if (readMode() === 'present') chooseMode('learn')
     }
     // Commands before the editor, which has its own meaning for Ctrl+Enter; Escape after everybody else.
     window.addEventListener('keydown', command, true)
@@ -30,6 +31,9 @@ export function useScreenKeys(): void {
     }
   }, [store])
 }
+
+/** The browser closes its popovers with Escape and tells nobody that the key is taken. */
+const isPopoverOpen = (): boolean => document.querySelector(':popover-open') !== null
 
 /** Fields where Ctrl+Enter sends what was typed there. */
 const hasOwnEnter = (target: EventTarget | null): boolean =>

@@ -39,7 +39,9 @@ export function FileName({ label, initial, taken, onName, onDone }: Props) {
         onChange={(event) => setPath(event.target.value)}
         onBlur={onDone}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone()
+          if (event.key !== 'Escape') return
+          event.preventDefault()
+          onDone()
         }}
         // The field appears because one asked for it; focus belongs there.
         ref={(field) => field?.focus()}

@@ -62,7 +62,7 @@ export function ChecksScope({ slug, lesson, next, start, children }: Props) {
   return (
     <ChecksContext value={checks}>
       {children}
-      <TickAnnouncer tasks={checks.tasks} />
+      <TickAnnouncer slug={slug} tasks={checks.tasks} />
     </ChecksContext>
   )
 }

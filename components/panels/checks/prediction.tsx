@@ -46,11 +46,12 @@ interface GuessProps extends Pick<Props, 'question' | 'answer'> {
 function Guess({ question, answer, chosen, onMark, onKeep }: GuessProps) {
   const name = useId()
   const isKept = answer !== null && chosen === answer
+  const canKeep = chosen !== null && !isKept
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (chosen !== null) onKeep(chosen)
+        if (canKeep) onKeep(chosen)
       }}
     >
       <fieldset>
@@ -78,13 +79,13 @@ function Guess({ question, answer, chosen, onMark, onKeep }: GuessProps) {
         </div>
       </fieldset>
       <div className="mt-2 flex min-h-8 items-center gap-3 pl-2">
-        {isKept ? (
-          <p className="text-base text-muted">Kept. Now do the task and see.</p>
-        ) : (
-          <Button type="submit" disabled={chosen === null}>
-            That is my guess
-          </Button>
-        )}
+        {/* Not disabled and not taken away: whoever pressed it goes on from here. */}
+        <Button type="submit" aria-disabled={!canKeep}>
+          That is my guess
+        </Button>
+        <p role="status" className="text-base text-muted">
+          {isKept ? 'Kept. Now do the task and see.' : null}
+        </p>
       </div>
     </form>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type RefObject } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { ChangedJson } from '@/components/ui/changed-json'
@@ -10,6 +10,7 @@ import { byteCount, timeLeft } from '@/components/ui/time-words'
 import { diffValues } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
+import { useWayBack } from './edit/use-way-back'
 import { NativeFacts } from './native-facts'
 import { cookieLast, readRaw } from './raw-record'
 import { shortId, splitWhere } from './store-words'
@@ -28,6 +29,7 @@ type View = 'laid out' | 'exact' | 'editing'
 export function RecordView({ store, record, now }: Props) {
   const [chosen, setView] = useState<View>('laid out')
   const live = useLab((lab) => lab.cursor === 'live')
+  const { edit, leave } = useWayBack(() => setView('laid out'))
   const kept = record.record
   const isJson = kept !== null && readRaw(kept.raw).kind === 'json'
   const view = isJson && (live || chosen !== 'editing') ? chosen : 'laid out'
@@ -36,7 +38,7 @@ export function RecordView({ store, record, now }: Props) {
       place="record"
       className="flex-1"
       title={<RecordTitle record={record} />}
-      aside={isJson && view !== 'editing' ? <Views view={view} live={live} onView={setView} /> : null}
+      aside={isJson && view !== 'editing' ? <Views {...{ view, live, edit }} onView={setView} /> : null}
     >
       {kept ? (
         <Kept
@@ -44,7 +46,7 @@ export function RecordView({ store, record, now }: Props) {
           record={kept}
           before={record.recordBefore?.raw}
           {...{ now, view }}
-          onClose={() => setView('laid out')}
+          onClose={leave}
         />
       ) : (
         <Gone kind={store.kind} raw={record.recordBefore?.raw ?? ''} />
@@ -56,15 +58,17 @@ export function RecordView({ store, record, now }: Props) {
 interface ViewsProps {
   view: View
   live: boolean
+  edit: RefObject<HTMLButtonElement | null>
   onView: (view: View) => void
 }
 
-function Views({ view, live, onView }: ViewsProps) {
+function Views({ view, live, edit, onView }: ViewsProps) {
   const exact = view === 'exact'
   return (
     <span className="-mr-2 flex">
       {live ? (
         <Button
+          ref={edit}
           size="small"
           kind="quiet"
           title="Changes the record in the real store"

@@ -22,14 +22,17 @@ export function EngineBar({ engine }: { engine: EngineView }) {
     setBusy(true)
     void actions.changeEngine(kind, action).finally(() => setBusy(false))
   }
-  const button = (action: Action, text: string, title: string) => (
+  // Whoever presses a button keeps it: none goes, and none takes the focus away by being disabled.
+  const button = (action: Action, text: string, title: string, canPress = !busy) => (
     <Button
       size="small"
       kind={action === 'stop' ? 'quiet' : 'plain'}
-      disabled={busy}
+      aria-disabled={!canPress}
       title={title}
       aria-label={`${text} ${ENGINE_NAMES[kind]}`}
-      onClick={() => act(action)}
+      onClick={() => {
+        if (canPress) act(action)
+      }}
     >
       {text}
     </Button>
@@ -40,7 +43,7 @@ export function EngineBar({ engine }: { engine: EngineView }) {
         {down
           ? button('start', 'Start', 'Starts the server; connections are served again')
           : button('restart', 'Restart', 'Ends the server and starts it again')}
-        {down ? null : button('stop', 'Stop', 'Ends the server, as if its machine had died')}
+        {button('stop', 'Stop', 'Ends the server, as if its machine had died', !busy && !down)}
         <LatencyPopover engine={engine} />
         <span
           role="status"

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type RefObject } from 'react'
 import { X } from 'lucide-react'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Badge } from '@/components/ui/badge'
@@ -10,6 +10,7 @@ import { PanelSection } from '@/components/ui/panel-card'
 import { timeLeft } from '@/components/ui/time-words'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
+import { useWayBack } from '../edit/use-way-back'
 import { useStoreClock } from '../use-store-clock'
 import { broken, cookieFacts, type CookieFacts } from './cookie-facts'
 import { CookieData } from './cookie-data'
@@ -25,6 +26,7 @@ interface Props {
 /** One session cookie as its own record: what it says, who could read it, how much room it takes. */
 export function JarSession({ place, record }: Props) {
   const [editing, setEditing] = useState(false)
+  const { edit, leave } = useWayBack(() => setEditing(false))
   const live = useLab((lab) => lab.cursor === 'live')
   const now = useStoreClock()
   const kept = record.record
@@ -37,7 +39,7 @@ export function JarSession({ place, record }: Props) {
       title={place.engine}
       aside={
         canEdit ? (
-          <Controls place={place} record={kept} {...{ facts, name }} onEdit={() => setEditing(true)} />
+          <Controls place={place} record={kept} {...{ facts, name, edit }} onEdit={() => setEditing(true)} />
         ) : null
       }
     >
@@ -56,7 +58,7 @@ export function JarSession({ place, record }: Props) {
             store={place}
             record={kept}
             warning="You do not have the server’s key, so the signature will not fit and the server will refuse it."
-            onClose={() => setEditing(false)}
+            onClose={leave}
           />
         </Suspense>
       ) : (
@@ -97,10 +99,11 @@ interface ControlsProps {
   record: StoreRecord
   facts: CookieFacts
   name: string
+  edit: RefObject<HTMLButtonElement | null>
   onEdit: () => void
 }
 
-function Controls({ place, record, facts, name, onEdit }: ControlsProps) {
+function Controls({ place, record, facts, name, edit, onEdit }: ControlsProps) {
   const actions = useLabActions()
   return (
     <span className="-mr-1.5 flex items-center">
@@ -114,7 +117,7 @@ function Controls({ place, record, facts, name, onEdit }: ControlsProps) {
           Tamper
         </Button>
       ) : (
-        <Button size="small" kind="quiet" title="Changes the value in the jar" onClick={onEdit}>
+        <Button ref={edit} size="small" kind="quiet" title="Changes the value in the jar" onClick={onEdit}>
           Edit
         </Button>
       )}

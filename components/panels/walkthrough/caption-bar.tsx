@@ -10,7 +10,7 @@ import { Pointer } from './pointer'
 import { usePlayerKeys } from './use-player-keys'
 import { usePlayer } from './walkthrough-scope'
 
-/** The walkthrough's words at the foot of the screen, and what steers it. Nothing while it is off. */
+/** The walkthrough's words and what steers it: below all else, or over the lesson's text where there is room beside it. Nothing while it is off. */
 export function CaptionBar() {
   const phase = usePlayer((player) => player.phase)
   const say = usePlayer((player) => player.say)
@@ -24,7 +24,7 @@ export function CaptionBar() {
       <section
         aria-label="Walkthrough"
         data-walkthrough={phase}
-        className="fixed inset-x-3 bottom-3 z-40 rounded-xl border border-edge bg-panel px-4 py-3 shadow-float wide:absolute wide:top-3 wide:right-auto wide:bottom-auto wide:left-3 wide:w-[calc(var(--left,36%)-1.5rem)] present:wide:inset-x-4 present:wide:top-auto present:wide:bottom-3 present:wide:w-auto"
+        className="m-3 mt-0 shrink-0 rounded-xl border border-edge bg-panel px-4 py-3 shadow-float wide:absolute wide:z-40 wide:m-0 wide:top-3 wide:left-3 wide:w-[calc(var(--left,36%)-1.5rem)] present:wide:inset-x-4 present:wide:top-auto present:wide:bottom-3 present:wide:w-auto"
       >
         {phase === 'off' || phase === 'done' ? (
           <ReturnCode />

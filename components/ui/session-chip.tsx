@@ -1,9 +1,9 @@
 'use client'
 
-import { useState } from 'react'
 import { sessionName } from '@/protocol/session-name'
 import { classNames } from './class-names'
 import { SessionShape } from './session-shape'
+import { useCopied } from './use-copied'
 
 const LOOK =
   'inline-flex items-center gap-[0.4em] rounded-[0.4em] bg-hue-soft px-[0.5em] py-[0.08em] align-baseline font-mono text-[0.8125em] font-semibold whitespace-nowrap text-hue'
@@ -31,13 +31,7 @@ export function SessionChip({ sid, copy = false, className }: Props) {
 
 function CopyChip({ sid, className }: { sid: string; className: string | undefined }) {
   const { hue, shape, short } = sessionName(sid)
-  const [copied, setCopied] = useState(false)
-  const copyId = () => {
-    void navigator.clipboard.writeText(sid).then(() => {
-      setCopied(true)
-      setTimeout(() => setCopied(false), 1200)
-    })
-  }
+  const { said, copy } = useCopied()
   return (
     <button
       type="button"
@@ -45,11 +39,11 @@ function CopyChip({ sid, className }: { sid: string; className: string | undefin
       data-sid={sid}
       title={`Session id ${sid}. Press to copy it.`}
       aria-label={`Session ${short}. Copy its id.`}
-      onClick={copyId}
+      onClick={() => copy(sid)}
       className={classNames(LOOK, 'hover:underline', className)}
     >
       <SessionShape shape={shape} />
-      <span aria-live="polite">{copied ? 'copied' : short}</span>
+      <span aria-live="polite">{said?.toLowerCase() ?? short}</span>
     </button>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { IdText } from '@/components/ui/id-text'
 import { shortDuration } from '@/components/ui/time-words'
+import { useCopied } from '@/components/ui/use-copied'
 import type { QueryReply } from '@/protocol/api'
 import { placeInSql } from './place-in-sql'
 import { shortType } from './short-type'
@@ -31,6 +32,7 @@ export function QueryResult({ sql, reply }: Props) {
 
 function Answer({ reply: { columns, rows, total, durationMs } }: { reply: QueryReply }) {
   const sids = useKnownIds()
+  const { said, copy } = useCopied()
   const cut = total > rows.length ? `, the first ${String(rows.length)} are shown` : ''
   return (
     <>
@@ -44,9 +46,9 @@ function Answer({ reply: { columns, rows, total, durationMs } }: { reply: QueryR
                 size="small"
                 kind="quiet"
                 title="Copies the answer as text, columns parted by tabs"
-                onClick={() => void navigator.clipboard.writeText(asText(columns, rows))}
+                onClick={() => copy(asText(columns, rows))}
               >
-                Copy
+                <span aria-live="polite">{said ?? 'Copy'}</span>
               </Button>
             </span>
           </caption>

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Plus } from 'lucide-react'
-import { useLab, useLabActions } from '@/components/sandbox/use-lab'
+import { useLab, useLabActions, useLabStore } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover } from '@/components/ui/popover'
@@ -42,6 +42,7 @@ export function AddBrowser({ taken, firstUrl }: { taken: readonly string[]; firs
 
 function AddForm({ taken, onDone }: { taken: readonly string[]; onDone: () => void }) {
   const actions = useLabActions()
+  const lab = useLabStore()
   const [name, setName] = useState(NAMES.find((one) => !taken.includes(one)) ?? '')
   const wanted = name.trim().toLowerCase()
   const wrong = !BROWSER_NAME.test(wanted)
@@ -52,8 +53,8 @@ function AddForm({ taken, onDone }: { taken: readonly string[]; onDone: () => vo
   const add = async () => {
     if (wrong) return
     await actions.addBrowser(wanted)
-    actions.chooseBrowser(wanted)
-    onDone()
+    // It is in front when it is there; refused, the name stays to be changed.
+    if (lab.getState().browser === wanted) onDone()
   }
   return (
     <form

@@ -2,7 +2,6 @@
 
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
-import { classNames } from '@/components/ui/class-names'
 import { METHODS, withMethod, type Draft } from './request-draft'
 
 interface Props {
@@ -55,7 +54,8 @@ export function AddressBar({ who, draft, sending, onChange, onSend }: Props) {
         type="submit"
         kind="primary"
         size="small"
-        className={classNames('h-7', sending && 'animate-none')}
+        aria-busy={sending}
+        className="h-7 aria-busy:animate-pulse"
       >
         Send
       </Button>

@@ -3,7 +3,7 @@ import * as z from 'zod'
 /** Every error the control API can answer: code → HTTP status and the sentence a learner reads. */
 export const ERRORS = {
   bad_json: [400, 'The body is not JSON. Send an object as application/json.'],
-  bad_request: [400, 'Something in this request is not as expected. Details name the field.'],
+  bad_request: [400, 'Something in this request is not as the lab expects.'],
   bad_host: [421, 'This server does not answer for that host name.'],
   foreign_origin: [403, 'A page from another site may not drive this lab.'],
   json_only: [415, 'Send application/json. Other body types are refused.'],

@@ -107,4 +107,4 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
   )
 }
 
-const REFUSED = 'The store did not take it: the record is no longer there.'
+const REFUSED = 'It was not saved: the record is no longer there, or the store cannot be reached now.'

@@ -24,6 +24,7 @@ function isTexts(value: unknown): value is Record<string, string> {
 
 export const draftKey = (label: string): string => `crumbtrail.draft.${label}`
 const copyKey = (label: string): string => `crumbtrail.copy.${label}`
+const removedKey = (label: string): string => `crumbtrail.removed.${label}`
 
 /** Where drafts are kept; localStorage unless it is refused. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem'>
@@ -40,6 +41,13 @@ export function readCopy(storage: DraftStorage, label: string): Draft | null {
 }
 export function writeCopy(storage: DraftStorage, label: string, draft: Draft): void {
   write(storage, copyKey(label), draft)
+}
+/** The file removed last, with the entry as it was. */
+export function readRemoved(storage: DraftStorage, label: string): Draft | null {
+  return read(storage, removedKey(label))
+}
+export function writeRemoved(storage: DraftStorage, label: string, draft: Draft): void {
+  write(storage, removedKey(label), draft)
 }
 
 function read(storage: DraftStorage, key: string): Draft | null {

@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { forgetProgress } from '@/components/hooks/lesson-progress'
 import { deleteWorkspace } from '@/components/sandbox/delete-workspace'
-import { writeCopy, type DraftStorage } from '@/components/sandbox/draft'
+import type { DraftStorage } from '@/components/sandbox/draft'
+import { keepReplaced } from '@/components/sandbox/kept-copy'
 import type { Lab } from '@/components/sandbox/lab'
 import type { Files } from '@/protocol/workspace'
 
@@ -25,9 +26,9 @@ interface Parts {
  */
 export async function startAnew({ slug, lab, start, storage, ...rest }: Parts): Promise<boolean> {
   const { remove = deleteWorkspace, patienceMs = 8000 } = rest
-  const { workspace, files, entry, actions } = lab.getState()
+  const { workspace, actions } = lab.getState()
   if (!workspace) return false
-  if (!sameFiles(files, start.files)) writeCopy(storage, slug, { files, entry, saved: true })
+  keepReplaced(storage, slug, lab.getState(), start.files)
   actions.replaceFiles(start.files, start.entry)
   await actions.save()
   if (!(await remove(workspace.id))) return false
@@ -35,11 +36,6 @@ export async function startAnew({ slug, lab, start, storage, ...rest }: Parts): 
   if (!(await untilReplaced(lab, workspace.id, patienceMs))) return false
   forgetProgress(slug)
   return true
-}
-
-function sameFiles(a: Files, b: Files): boolean {
-  const names = Object.keys(a)
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
 }
 
 /** The lab follows another workspace, and nothing of the old one's traffic is left. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { writeCopy } from '@/components/sandbox/draft'
+import { keepRemoved } from '@/components/sandbox/kept-copy'
 import { useLabStore } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -11,13 +11,13 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks before a file goes; a copy of everything as it was is kept. */
+/** Asks before a file goes; a copy of it is kept. */
 export default function RemoveDialog({ label, path, onClose }: Props) {
   const store = useLabStore()
   const remove = () => {
-    const { files, entry, actions } = store.getState()
-    writeCopy(window.localStorage, label, { files, entry, saved: true })
-    actions.removeFile(path)
+    const now = store.getState()
+    keepRemoved(window.localStorage, label, now, path)
+    now.actions.removeFile(path)
     onClose()
   }
   return (
@@ -25,7 +25,7 @@ export default function RemoveDialog({ label, path, onClose }: Props) {
       open
       onOpenChange={onClose}
       title={`Remove ${path}?`}
-      description="A copy of your code as it is now is kept. Reset offers to bring it back."
+      description="A copy of it is kept. Reset offers to bring it back."
       actions={
         <>
           <Button onClick={onClose}>Leave it</Button>

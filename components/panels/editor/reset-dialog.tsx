@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { readCopy, writeCopy } from '@/components/sandbox/draft'
+import { readCopy } from '@/components/sandbox/draft'
+import { keepReplaced, removedFile } from '@/components/sandbox/kept-copy'
 import { useLabStore } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -18,10 +19,16 @@ interface Props {
 export default function ResetDialog({ label, starter, entry, onClose }: Props) {
   const store = useLabStore()
   const [copy] = useState(() => readCopy(window.localStorage, label))
+  const [removed] = useState(() => removedFile(window.localStorage, label, store.getState().files))
   const replace = (files: Files, first: string) => {
     const now = store.getState()
-    writeCopy(window.localStorage, label, { files: now.files, entry: now.entry, saved: true })
+    keepReplaced(window.localStorage, label, now, starter)
     now.actions.replaceFiles(files, first)
+    onClose()
+  }
+  const bringBack = (removed: Files) => {
+    const { files, actions } = store.getState()
+    actions.replaceFiles({ ...files, ...removed })
     onClose()
   }
   return (
@@ -33,6 +40,9 @@ export default function ResetDialog({ label, starter, entry, onClose }: Props) {
       actions={
         <>
           {copy ? <Button onClick={() => replace(copy.files, copy.entry)}>Bring back my copy</Button> : null}
+          {removed ? (
+            <Button onClick={() => bringBack(removed)}>Bring back {Object.keys(removed).join(', ')}</Button>
+          ) : null}
           <span className="flex-1" />
           <Button onClick={onClose}>Leave it</Button>
           <Button kind="primary" onClick={() => replace(starter, entry)}>

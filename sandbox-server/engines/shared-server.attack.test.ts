@@ -104,6 +104,18 @@ describe.skipIf(redis === null)('a Redis that others use', () => {
     expect(await owner.command(['DBSIZE'])).toBe(before)
   })
 
+  it('is asked on one connection, however many look at once, and keeps none when the workspace is gone', async () => {
+    const connected = async () =>
+      Number(/connected_clients:(\d+)/.exec(String(await owner.command(['INFO', 'clients'])))?.[1])
+    const lab = await bench.lab()
+    await lab.engine.start()
+    const before = await connected()
+    await Promise.all(Array.from({ length: 5 }, () => lab.engine.command(['DBSIZE'])))
+    expect(await connected()).toBe(before + 1)
+    await lab.engine.destroy()
+    await expect.poll(connected).toBe(before - 1)
+  })
+
   it('gives every workspace the commands of sessions with its own keys', async () => {
     const lab = await bench.lab()
     await withClient(lab.path, async (ask) => {
@@ -165,8 +177,7 @@ describe.skipIf(memcached === null)('a Memcached that others use', () => {
     await first.close()
     said = ''
     site.write('get foreign own\r\n')
-    await new Promise((later) => setTimeout(later, 100))
-    expect(said).toMatch(/site-value[^]*theirs/)
+    await eventually(() => /site-value[^]*theirs/.test(said))
     site.destroy()
     await shared.close()
   })

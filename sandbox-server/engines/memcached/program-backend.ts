@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { LIMITS } from '../../../protocol/limits'
+import { OneClient } from '../one-client'
 import { makePrivateFolder, removePrivateFolder } from '../private-folder'
 import { connectTo, ownUid, PrivateServer } from '../private-server'
 import type { Backend, Client } from '../service'
@@ -86,7 +87,7 @@ class ProgramService implements MemcachedService {
   private readonly server: PrivateServer
   private readonly socket: string
   private readonly kept: string
-  private client: Promise<AskClient> | null = null
+  private readonly client = new OneClient(async () => new AskClient(await connectTo(this.socket)))
 
   constructor(server: PrivateServer, socket: string, kept: string) {
     this.server = server
@@ -100,21 +101,18 @@ class ProgramService implements MemcachedService {
   }
 
   async ask(line: string, data?: Buffer): Promise<Buffer> {
-    let client = await this.client?.catch(() => null)
-    if (!client?.usable) {
-      this.client = connectTo(this.socket).then((stream) => new AskClient(stream))
-      client = await this.client
-    }
-    return client.ask(line, data)
+    return (await this.client.get()).ask(line, data)
   }
 
   async kill(): Promise<void> {
     forgetItems(this.kept)
+    this.client.close()
     await this.server.kill()
   }
 
   async rest(): Promise<void> {
     await keepItems((line, data) => this.ask(line, data), this.kept).catch(() => undefined)
+    this.client.close()
     await this.server.kill()
   }
 }

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { LIMITS } from '../../../protocol/limits'
+import { OneClient } from '../one-client'
 import { makePrivateFolder, removePrivateFolder, type PrivateFolder } from '../private-folder'
 import { connectTo, ownUid, PrivateServer } from '../private-server'
 import type { Backend, Client } from '../service'
@@ -65,7 +66,7 @@ class ProgramService implements RedisService {
   private readonly server: PrivateServer
   private readonly socket: string
   private readonly secret: string
-  private inspector: Promise<RespClient> | null = null
+  private readonly inspector = new OneClient(() => this.connection())
 
   private constructor(server: PrivateServer, socket: string, secret: string) {
     this.server = server
@@ -109,11 +110,8 @@ class ProgramService implements RedisService {
     new Front(client, upstream, new PrivateRules(client))
   }
 
-  async inspect(): Promise<RespClient> {
-    const open = await this.inspector?.catch(() => null)
-    if (open?.usable) return open
-    this.inspector = this.connection()
-    return this.inspector
+  inspect(): Promise<RespClient> {
+    return this.inspector.get()
   }
 
   connection(): Promise<RespClient> {
@@ -121,10 +119,12 @@ class ProgramService implements RedisService {
   }
 
   async kill(): Promise<void> {
+    this.inspector.close()
     await this.server.kill()
   }
 
   async rest(): Promise<void> {
+    this.inspector.close()
     await this.server.finish(async () => (await this.connection()).command(['SHUTDOWN', 'SAVE']))
   }
 }

@@ -87,6 +87,7 @@ class UrlService implements MemcachedService {
     void recount(admin, prefix, share).catch(() => undefined)
     this.ended = new Promise((resolve) => {
       admin.onClose(() => {
+        this.client?.close()
         if (!this.asked) resolve('The Memcached that MEMCACHED_URL names ended the connection.')
       })
     })
@@ -120,7 +121,6 @@ class UrlService implements MemcachedService {
 
   rest(): Promise<void> {
     this.asked = true
-    this.client?.close()
     this.admin.close()
     return Promise.resolve()
   }

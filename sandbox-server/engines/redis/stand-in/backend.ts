@@ -1,4 +1,5 @@
 import { connectLocally } from '../../local-client'
+import { OneClient } from '../../one-client'
 import type { Backend, Client } from '../../service'
 import { Front } from '../front'
 import type { RedisService } from '../redis-service'
@@ -43,7 +44,7 @@ export class LocalRedis implements RedisService {
   readonly ended = new Promise<string>(() => undefined)
   private readonly serveClient: (client: Client) => void
   private readonly forget: () => Promise<void> | void
-  private client: RespClient | null = null
+  private readonly inspector = new OneClient(() => this.connection())
 
   constructor(serve: (client: Client) => void, forget: () => Promise<void> | void) {
     this.serveClient = serve
@@ -54,9 +55,8 @@ export class LocalRedis implements RedisService {
     this.serveClient(client)
   }
 
-  async inspect(): Promise<RespClient> {
-    if (!this.client?.usable) this.client = await this.connection()
-    return this.client
+  inspect(): Promise<RespClient> {
+    return this.inspector.get()
   }
 
   connection(): Promise<RespClient> {
@@ -64,12 +64,12 @@ export class LocalRedis implements RedisService {
   }
 
   async kill(): Promise<void> {
-    this.client?.close()
+    this.inspector.close()
     await this.forget()
   }
 
   rest(): Promise<void> {
-    this.client?.close()
+    this.inspector.close()
     return Promise.resolve()
   }
 }

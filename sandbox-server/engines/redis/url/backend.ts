@@ -1,5 +1,6 @@
 import type { Backend, Client } from '../../service'
 import { connectLocally } from '../../local-client'
+import { OneClient } from '../../one-client'
 import { Front } from '../front'
 import type { RedisService } from '../redis-service'
 import { RespClient } from '../resp-client'
@@ -43,7 +44,7 @@ class UrlService implements RedisService {
   private readonly address: ServerAddress
   private readonly admin: RespClient
   private readonly own: OwnKeys
-  private client: RespClient | null = null
+  private readonly inspector = new OneClient(() => this.connection())
   private asked = false
 
   constructor(address: ServerAddress, admin: RespClient, own: OwnKeys) {
@@ -52,6 +53,7 @@ class UrlService implements RedisService {
     this.own = own
     this.ended = new Promise((resolve) => {
       admin.onClose(() => {
+        this.inspector.close()
         if (!this.asked) resolve('The Redis that REDIS_URL names ended the connection.')
       })
     })
@@ -66,9 +68,8 @@ class UrlService implements RedisService {
     )
   }
 
-  async inspect(): Promise<RespClient> {
-    if (!this.client?.usable) this.client = await this.connection()
-    return this.client
+  inspect(): Promise<RespClient> {
+    return this.inspector.get()
   }
 
   connection(): Promise<RespClient> {
@@ -87,7 +88,6 @@ class UrlService implements RedisService {
 
   rest(): Promise<void> {
     this.asked = true
-    this.client?.close()
     this.admin.close()
     return Promise.resolve()
   }

@@ -1,3 +1,4 @@
+import { rowAt } from '@/protocol/model/row-at'
 import type { TimelineRow, TraceModel } from '@/protocol/model/views'
 import type { Cursor } from './lab'
 
@@ -5,13 +6,11 @@ import type { Cursor } from './lab'
 export function rowEnd(row: TimelineRow): number {
   return row.type === 'exchange' ? row.exchange.lastEventId : row.life.eventId
 }
-const rowStart = (row: TimelineRow): number =>
-  row.type === 'exchange' ? row.exchange.firstEventId : row.life.firstEventId
 
 /** The cursor one row up or down; past the last row it is live. */
 export function rowFrom(trace: TraceModel, cursor: Cursor, by: 1 | -1): Cursor {
   const { rows } = trace
-  const here = cursor === 'live' ? rows.length - 1 : rows.findLastIndex((row) => rowStart(row) <= cursor)
+  const here = cursor === 'live' ? rows.length - 1 : rowAt(trace, cursor)
   const next = rows[here + by]
   if (next) return rowEnd(next)
   return by > 0 ? 'live' : cursor

@@ -9,14 +9,15 @@ import type {
   TimelineRow,
   TraceModel,
 } from './views'
+import { rowAt, rowStart } from './row-at'
 import { emptyWorld, foldWorld, type World } from './world'
 
 /** The world just after the event with id `cursor` (a number past the end means now). */
 export function momentAt(model: TraceModel, cursor: number): Moment {
-  const row = rowAt(model, cursor)
+  const row = model.rows[rowAt(model, cursor)]
   const before = emptyWorld()
   const now = emptyWorld()
-  const start = row ? firstEventId(row) : 0
+  const start = row ? rowStart(row) : 0
   for (const event of model.events) {
     if (event.id > cursor) break
     if (event.id < start) foldWorld(before, event)
@@ -41,20 +42,8 @@ export function momentAt(model: TraceModel, cursor: number): Moment {
   }
 }
 
-const firstEventId = (row: TimelineRow): number =>
-  row.type === 'exchange' ? row.exchange.firstEventId : row.life.firstEventId
-
 const seen = <T extends { id: number }>(event: T | null, cursor: number): T | null =>
   event && event.id <= cursor ? event : null
-
-/** The row whose event stands at the cursor; for events of no row, the last row that began before it. */
-function rowAt(model: TraceModel, cursor: number): TimelineRow | undefined {
-  const event = model.events[model.events.findLastIndex((one) => one.id <= cursor)]
-  const id = event && 'exchange' in event ? event.exchange : null
-  const own =
-    id === null ? undefined : model.rows.findLast((row) => row.type === 'exchange' && row.exchange.id === id)
-  return own ?? model.rows.findLast((row) => firstEventId(row) <= cursor)
-}
 
 /** A new process has seen no request yet: after a run or an end of the app there is no current exchange. */
 function exchangeAt(model: TraceModel, row: TimelineRow | undefined, cursor: number): ExchangeView | null {
@@ -63,7 +52,7 @@ function exchangeAt(model: TraceModel, row: TimelineRow | undefined, cursor: num
   if (row.life.kind === 'run' || row.life.kind === 'ended') return null
   const passed = model.rows.findLast(
     (other) =>
-      firstEventId(other) <= cursor &&
+      rowStart(other) <= cursor &&
       (other.type === 'exchange' || other.life.kind === 'run' || other.life.kind === 'ended'),
   )
   return passed?.type === 'exchange' ? passed.exchange : null

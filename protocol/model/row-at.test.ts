@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { extendTrace } from '@/protocol/model/build'
-import { EMPTY_TRACE } from '@/protocol/model/empty-trace'
-import { visits } from '@/protocol/model/fixtures/visits'
+import { extendTrace } from './build'
+import { EMPTY_TRACE } from './empty-trace'
+import { visits } from './fixtures/visits'
 import { rowAt, rowKey } from './row-at'
 
 const trace = extendTrace(EMPTY_TRACE, visits())

@@ -35,13 +35,14 @@ interface Whole {
 export class KeyedInspector implements Inspector {
   readonly kind: StoreKind
   readonly #ends: StableExpiry
-  readonly #facts = new Map<string | null, StableFacts>()
+  readonly #facts: StableFacts
   readonly #newcomers = new Newcomers()
   #last: Snapshot[] = []
   #listing: { of: string; at: number; keys: readonly string[] } | null = null
 
   constructor(private readonly stores: KeyedStores) {
     this.kind = stores.kind
+    this.#facts = new StableFacts(stores.noisyFacts)
     this.#ends = new StableExpiry(stores.resolutionMs)
   }
 
@@ -54,6 +55,7 @@ export class KeyedInspector implements Inspector {
       const [keys, facts] = await Promise.all([server.keys(), server.facts()])
       const lists = keysByList(prefixes, keys)
       const whole = { keys, facts }
+      this.#facts.keep(prefixes.lists.map((list) => this.engineOf(list)))
       return Promise.all(
         prefixes.lists.map((list) => this.snapshot(list, lists.get(list) ?? [], whole, prefixes)),
       )
@@ -109,8 +111,9 @@ export class KeyedInspector implements Inspector {
     const shown = this.#newcomers.latest(list, keys, LIMITS.snapshot.records)
     const records = await this.records(shown, prefixes)
     const total = keys.length - (shown.length - records.length)
-    const facts = this.factsOf(list).of(whole.facts, [records, total, whole.keys.length])
-    return { kind: this.stores.kind, engine: this.engineOf(list), instance: null, records, total, facts }
+    const engine = this.engineOf(list)
+    const facts = this.#facts.of(engine, whole.facts, [records, total, whole.keys.length])
+    return { kind: this.stores.kind, engine, instance: null, records, total, facts }
   }
 
   private nothing(list: string | null): Snapshot {
@@ -167,12 +170,6 @@ export class KeyedInspector implements Inspector {
   /** undefined: no such list. */
   private listOf(engine: string, prefixes: Prefixes): string | null | undefined {
     return prefixes.lists.find((list) => this.engineOf(list) === engine)
-  }
-
-  private factsOf(list: string | null): StableFacts {
-    const facts = this.#facts.get(list) ?? new StableFacts(this.stores.noisyFacts)
-    this.#facts.set(list, facts)
-    return facts
   }
 }
 

@@ -19,7 +19,7 @@ const PostgresStore = z.object({ schemaName: z.string().optional(), tableName: z
 /** The session tables of the workspace's own database, one snapshot each, whoever made them. */
 export class PostgresInspector implements Inspector {
   readonly kind = 'postgres'
-  readonly #facts = new Map<string, StableFacts>()
+  readonly #facts = new StableFacts(['pg_total_relation_size'])
   #last: Snapshot[] = []
 
   constructor(
@@ -33,6 +33,7 @@ export class PostgresInspector implements Inspector {
     const read = await askRunning(this.postgres, async () => {
       const tables = await this.tables()
       const missing = this.places().filter((place) => !tables.some((table) => isAt(table, place)))
+      this.#facts.keep(tables.map(({ shape }) => nameOf(shape)))
       const shown = await Promise.all(tables.map((table) => this.snapshot(table)))
       const notes = await Promise.all(
         missing.map(async (place) => this.empty(nameOf(place), await this.whyMissing(place))),
@@ -83,9 +84,7 @@ export class PostgresInspector implements Inspector {
   private async snapshot(table: SessionTable): Promise<Snapshot> {
     const [records, { total, bytes }] = await Promise.all([table.latest(), table.size()])
     const name = nameOf(table.shape)
-    const known = this.#facts.get(name) ?? new StableFacts(['pg_total_relation_size'])
-    this.#facts.set(name, known)
-    const facts = known.of({ rows: total, pg_total_relation_size: bytes }, records)
+    const facts = this.#facts.of(name, { rows: total, pg_total_relation_size: bytes }, records)
     return {
       kind: 'postgres',
       engine: this.engineOf(name),

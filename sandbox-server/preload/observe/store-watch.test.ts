@@ -149,4 +149,24 @@ describe('StoreWatch', () => {
     store.get('a', () => (now = true))
     expect(now).toBe(true)
   })
+
+  it('gives a promise back when it delays a call without a callback', async () => {
+    const records = [1, 2]
+    const store = {
+      all: () => Promise.resolve(records),
+      get: () => Promise.reject(new Error('lost')),
+      destroy: (): Promise<void> => {
+        throw new TypeError('no')
+      },
+    }
+    const { ends } = watched(store, 5)
+    expect(await store.all()).toBe(records)
+    await expect(store.get()).rejects.toThrow('lost')
+    await expect(store.destroy()).rejects.toThrow(TypeError)
+    expect(ends().map(({ op, outcome }) => [op, outcome])).toEqual([
+      ['all', 'ok'],
+      ['get', 'error'],
+      ['destroy', 'error'],
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 import type { StoreOp } from '../../../protocol/observation'
 import type { ObserverContext } from '../observer'
+import { isPromise, whenPromiseEnds } from './promise-end'
 import { className, cutText, errorText, findProperty, isReadable, quietly } from './read-safely'
 
 /** Where each operation takes its callback (express-session README, "Session Store Implementation"). */
@@ -63,8 +64,10 @@ export class StoreWatch {
       const callback = args[at]
       const answered = isMethod(callback)
       if (answered) args[at] = call.answering(callback)
-      if (!delayed()) return call.run(method, this, args, answered)
-      later(() => call.run(method, this, args, answered))
+      const run = (): unknown => call.run(method, this, args, answered)
+      if (!delayed()) return run()
+      if (!answered) return promised(run, later)
+      later(run)
       return undefined
     }
     Object.defineProperties(observed, {
@@ -73,6 +76,15 @@ export class StoreWatch {
     })
     return observed
   }
+}
+
+/** What a call without a callback gives when it is late: a store used with promises must still give one. */
+function promised(run: () => unknown, later: (run: () => void) => void): Promise<unknown> {
+  return new Promise((resolve) => {
+    later(() => {
+      resolve(new Promise((inner) => inner(run())))
+    })
+  })
 }
 
 /** One operation, from the call to its first answer. */
@@ -116,12 +128,23 @@ class Call {
     try {
       const result = Reflect.apply(method, store, args)
       returned = true
-      if (!answersLater) this.answered(null, undefined)
+      if (!answersLater) this.returned(result)
       return result
     } finally {
       // finally, not catch: a rethrown error would point at this line when nobody handles it.
       if (!returned) this.answered(THROWN, undefined)
     }
+  }
+
+  /** Without a callback the answer is a promise; or nobody waits for one. */
+  private returned(result: unknown): void {
+    if (!isPromise(result)) {
+      this.answered(null, undefined)
+      return
+    }
+    whenPromiseEnds(result, (end) => {
+      this.answered(end === 'rejected' ? REJECTED : null, end === 'value')
+    })
   }
 
   private answered(error: unknown, value: unknown): void {
@@ -131,8 +154,7 @@ class Call {
     const { at, exchange } = this.stamp()
     const { call, op, sid } = this
     const outcome = this.outcome(error, value)
-    const text =
-      outcome === 'error' ? (error === THROWN ? 'The store threw an error.' : errorText(error)) : null
+    const text = outcome === 'error' ? (OUR_WORDS.get(error) ?? errorText(error)) : null
     this.context.report({
       type: 'store.answered',
       at,
@@ -160,6 +182,12 @@ class Call {
 }
 
 const THROWN = Symbol('thrown')
+const REJECTED = Symbol('rejected')
+/** These errors are the app's own to read. */
+const OUR_WORDS = new Map<unknown, string>([
+  [THROWN, 'The store threw an error.'],
+  [REJECTED, 'The promise of the store was rejected.'],
+])
 
 function isMethod(value: unknown): value is Method {
   return typeof value === 'function'

@@ -1,3 +1,4 @@
+import { call } from './call.fixture'
 import type { Case } from './case.fixture'
 import { memcachedStore, postgresStore, redisStore } from './server-stores.fixture'
 
@@ -7,12 +8,6 @@ const KEPT: Case['decisions'] = [
   ['+load record-found', '+save modified'],
   ['-save unmodified', '+touch unmodified'],
 ]
-
-/** Whatever the method returns, and the types do not tell. */
-function call(store: object, name: string, ...args: unknown[]): unknown {
-  const method: unknown = Reflect.get(store, name)
-  return typeof method === 'function' ? (Reflect.apply(method, store, args) as unknown) : undefined
-}
 
 /** A session that ends, and one asked for through the store itself. */
 const END: Case['routes'] = (app, kit) => {
@@ -65,6 +60,11 @@ export const SERVER_STORE_CASES: readonly Case[] = [
       })
     },
     requests: [{ path: '/promises' }],
+    observed: [
+      { type: 'store.answered', op: 'set', sid: 'own', outcome: 'ok' },
+      { type: 'store.answered', op: 'get', sid: 'own', outcome: 'hit' },
+      { type: 'store.answered', op: 'destroy', sid: 'own', outcome: 'error' },
+    ],
   },
   {
     name: 'connect-memcached',

@@ -7,6 +7,7 @@ import { everyItem } from '../every-item'
 import { MemcachedFront } from '../front'
 import { connectLocally } from '../../local-client'
 import type { Backend, Client } from '../../service'
+import { UseNote } from '../../use-note'
 import type { MemcachedService } from '../memcached-service'
 import { SharedMemcachedRules } from './rules'
 import { Share } from './share'
@@ -38,19 +39,24 @@ export async function openMemcachedServer({ host, port }: MemcachedAddress): Pro
 export class MemcachedUrlBackend implements Backend<MemcachedService> {
   private readonly address: MemcachedAddress
   private readonly prefix: string
+  private readonly note: UseNote
 
-  constructor(address: MemcachedAddress, workspace: string) {
+  /** `root`: the workspace's own folder. */
+  constructor(address: MemcachedAddress, workspace: string, root: string) {
     this.address = address
+    this.note = new UseNote(root)
     // Short: a key has 250 bytes.
     this.prefix = `ct.${createHash('sha256').update(workspace).digest('hex').slice(0, 16)}.`
   }
 
   async start(): Promise<MemcachedService> {
-    return new UrlService(this.address, this.prefix, new AskClient(await openMemcachedServer(this.address)))
+    const admin = new AskClient(await openMemcachedServer(this.address))
+    this.note.write()
+    return new UrlService(this.address, this.prefix, admin)
   }
 
   holdsData(): boolean {
-    return true
+    return this.note.isThere()
   }
 
   async forget(): Promise<void> {
@@ -62,6 +68,7 @@ export class MemcachedUrlBackend implements Backend<MemcachedService> {
     await clear(admin, this.prefix).finally(() => {
       admin.close()
     })
+    this.note.remove()
   }
 }
 

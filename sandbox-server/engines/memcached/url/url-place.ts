@@ -22,7 +22,7 @@ export function memcachedUrl(
         return {
           name: `Memcached ${reply.toString('latin1').replace('VERSION', '').trim()}`,
           why: 'MEMCACHED_URL names it; each workspace has a key space of its own there.',
-          use: (workspace) => new MemcachedUrlBackend(address, workspace),
+          use: (workspace, root) => new MemcachedUrlBackend(address, workspace, root),
         }
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)

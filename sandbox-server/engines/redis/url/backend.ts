@@ -1,4 +1,5 @@
 import type { Backend, Client } from '../../service'
+import { UseNote } from '../../use-note'
 import { connectLocally } from '../../local-client'
 import { OneClient } from '../../one-client'
 import { Front } from '../front'
@@ -12,19 +13,23 @@ import { openServer, type ServerAddress } from './server-address'
 export class UrlBackend implements Backend<RedisService> {
   private readonly address: ServerAddress
   private readonly prefix: string
+  private readonly note: UseNote
 
-  constructor(address: ServerAddress, workspace: string) {
+  /** `root`: the workspace's own folder. */
+  constructor(address: ServerAddress, workspace: string, root: string) {
     this.address = address
+    this.note = new UseNote(root)
     this.prefix = `crumbtrail:${workspace}:`
   }
 
   async start(): Promise<RedisService> {
     const admin = new RespClient(await openServer(this.address))
+    this.note.write()
     return new UrlService(this.address, admin, new OwnKeys(admin, this.prefix))
   }
 
   holdsData(): boolean {
-    return true
+    return this.note.isThere()
   }
 
   async forget(): Promise<void> {
@@ -36,6 +41,7 @@ export class UrlBackend implements Backend<RedisService> {
     await new OwnKeys(admin, this.prefix).remove().finally(() => {
       admin.close()
     })
+    this.note.remove()
   }
 }
 

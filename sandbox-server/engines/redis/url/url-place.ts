@@ -24,7 +24,7 @@ export function redisUrl(
         return {
           name: `Redis ${version}`.trim(),
           why: 'REDIS_URL names it; each workspace has a key space of its own there.',
-          use: (workspace) => new UrlBackend(address, workspace),
+          use: (workspace, root) => new UrlBackend(address, workspace, root),
         }
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)

@@ -14,29 +14,35 @@ import { followTrace } from './trace-stream'
 /** Opens the workspace and follows it for as long as the page is there, whatever happens to the server meanwhile. */
 export function keepOpen(
   parts: LabParts,
-  starter: { files: Files; entry: string },
   draft: () => Draft | null,
   follow: typeof followTrace = followTrace,
 ): () => void {
   let ended = false
-  let unfollow = () => {}
+  const { stream } = parts
   let retry: ReturnType<typeof setTimeout> | undefined
 
   const open = async (attempt = 0): Promise<void> => {
     const before = parts.get().files
     try {
-      const opened = await openWorkspace(await parts.client(), parts.label, draft(), starter)
+      const client = await parts.client()
+      // The starting code at first; of a workspace that vanished, what is on the screen.
+      const { files: shown, entry: first } = parts.get()
+      const opened = await openWorkspace(client, parts.label, draft(), { files: shown, entry: first })
       if (ended) return
       const { workspace, files, entry, saved } = opened
       const typed = parts.get().files !== before
       parts.set(typed ? { workspace } : { workspace, ...filesState(parts, files, entry) })
       if (typed || !saved) parts.saver.touch()
-      unfollow = follow(workspace.id, { events, connection, broken: () => void check(workspace.id) })
+      stream.now = follow(workspace.id, { events, connection, broken: () => void check(workspace.id) })
     } catch (cause) {
       if (ended) return
       parts.failed(cause)
       retry = setTimeout(() => void open(attempt + 1), backoff(attempt))
     }
+  }
+  const unfollow = () => {
+    stream.now?.end()
+    stream.now = null
   }
   const events = (more: TraceEvent[]) => {
     const { trace: known, cursor, workspace, files } = parts.get()

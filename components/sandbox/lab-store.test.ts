@@ -31,11 +31,18 @@ afterEach(() => {
 
 /** A lab on the fake server, started; `stream` is the listener of the trace it follows last. */
 function open() {
-  const stream: { listener?: Parameters<typeof followTrace>[1]; ends: number } = { ends: 0 }
+  const stream: { listener?: Parameters<typeof followTrace>[1]; ends: number; again: number } = {
+    ends: 0,
+    again: 0,
+  }
   const follow: typeof followTrace = (_id, listener) => {
     stream.listener = listener
     listener.connection('live')
-    return () => (stream.ends += 1)
+    const again = () => {
+      stream.again += 1
+      listener.connection('live')
+    }
+    return { again, end: () => (stream.ends += 1) }
   }
   const lab = createLab({
     label: LABEL,
@@ -168,6 +175,24 @@ describe('a lab in bad weather', () => {
     await soon(() => expect(serverText()).toEqual(['// newer']))
     expect(stream.ends).toBe(1)
     expect(state().trace.events).toEqual([])
+  })
+  it('makes it again from what is on the screen where this browser keeps no draft', async () => {
+    const { id } = server.add(LABEL, { 'app.js': '// mine' })
+    shelf.setItem = () => undefined
+    const { state, stream } = open()
+    await soon(() => expect(state().workspace?.id).toBe(id))
+    server.kept.clear()
+    stream.listener?.broken()
+    await soon(() => expect(serverText()).toEqual(['// mine']))
+    expect(state().files).toEqual({ 'app.js': '// mine' })
+  })
+  it('asks the stream after an answer that was lost, and is live again when that is well', async () => {
+    const { state, stream } = open()
+    await soon(() => expect(state().connection).toBe('live'))
+    server.away = true
+    await state().actions.stop()
+    expect(stream.again).toBe(1)
+    expect(state().connection).toBe('live')
   })
   it('stays with its workspace when only the stream broke', async () => {
     const { id } = server.add(LABEL, { 'app.js': '// mine' })

@@ -39,10 +39,14 @@ export function createLab(options: LabOptions): LabHandle {
   const storage = options.storage ?? (typeof window === 'undefined' ? NOWHERE : window.localStorage)
   const get = () => store.getState()
   const set = (change: Partial<LabState>) => store.setState(change)
+  const stream: LabParts['stream'] = { now: null }
   const failed = (cause: unknown) => {
     if (cause instanceof Refused) set({ refusal: cause.refusal })
-    else if (cause instanceof Unreachable) set({ connection: 'offline' })
-    else throw cause
+    else if (cause instanceof Unreachable) {
+      set({ connection: 'offline' })
+      // One lost answer may be all that was wrong: only the stream can tell that the server is there.
+      stream.now?.again()
+    } else throw cause
   }
   const saver = createSaver({
     now: () => ({ files: get().files, entry: get().entry }),
@@ -58,7 +62,16 @@ export function createLab(options: LabOptions): LabHandle {
     },
     refused: failed,
   })
-  const parts: LabParts = { label, client, saver, get, set, failed, ask: asker(client, get, set, failed) }
+  const parts: LabParts = {
+    label,
+    client,
+    saver,
+    stream,
+    get,
+    set,
+    failed,
+    ask: asker(client, get, set, failed),
+  }
   const store: StoreApi<Lab> = createStore<Lab>(() => ({
     ...firstState(starter),
     actions: { ...fileActions(parts), ...commandActions(parts), ...cursorActions(parts) },
@@ -70,7 +83,7 @@ export function createLab(options: LabOptions): LabHandle {
   const start = () => {
     // Both at once: the client is needed as soon as the workspace is opened.
     void client().catch(failed)
-    const end = connectWhenLoaded((keepOpen) => keepOpen(parts, starter, draftNow, follow), failed)
+    const end = connectWhenLoaded((keepOpen) => keepOpen(parts, draftNow, follow), failed)
     return () => {
       end()
       // Another lab may write this draft from now on; what this one could not save is in it already.

@@ -10,13 +10,19 @@ interface Listener {
   broken: () => void
 }
 
+export interface TraceStream {
+  /** Connects anew at once, and tells how that went. */
+  again: () => void
+  end: () => void
+}
+
 /** Events that arrive together are folded together; shorter than a frame, so nothing is seen late. */
 const BATCH_MS = 8
 /** A connection that comes back within this time was never lost for the eye. */
 const GRACE_MS = 1500
 
-/** Follows a workspace's trace for ever, also over restarts of the server. Returns its own end. */
-export function followTrace(workspaceId: string, listener: Listener): () => void {
+/** Follows a workspace's trace for ever, also over restarts of the server. */
+export function followTrace(workspaceId: string, listener: Listener): TraceStream {
   let source: EventSource | null = null
   let pending: TraceEvent[] = []
   let flushTimer: ReturnType<typeof setTimeout> | undefined
@@ -60,19 +66,20 @@ export function followTrace(workspaceId: string, listener: Listener): () => void
     source.onmessage = receive
     source.onerror = broken
   }
-  const comeBack = () => {
+  const again = () => {
     clearTimeout(retryTimer)
     source?.close()
     connect()
   }
 
   connect()
-  window.addEventListener('online', comeBack)
-  return () => {
-    window.removeEventListener('online', comeBack)
+  window.addEventListener('online', again)
+  const end = () => {
+    window.removeEventListener('online', again)
     for (const timer of [flushTimer, retryTimer, graceTimer]) clearTimeout(timer)
     source?.close()
   }
+  return { again, end }
 }
 
 function parseEvent(data: unknown): TraceEvent | null {

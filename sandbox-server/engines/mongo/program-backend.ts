@@ -10,7 +10,13 @@ import { NoLogIn } from './no-log-in'
 import type { Bson } from './wire/bson'
 
 const MB = 1024 * 1024
-const PROCESS_LIMITS = { dataBytes: 1500 * MB, fileBytes: 64 * MB, openFiles: 2048 }
+/**
+ * WiredTiger makes each file of its journal 100 MB long before anything is in it (manual, "Journaling"), so a smaller limit
+ * would keep mongod from starting. Of all files together nothing bounds what one learner keeps: each collection and each
+ * index has a file of its own. A mongod is used only by who installed it, so that is for the disk to bear.
+ */
+const FILE_BYTES = 256 * MB
+const PROCESS_LIMITS = { dataBytes: 1500 * MB, fileBytes: FILE_BYTES, openFiles: 2048 }
 /** What connect-mongo uses when the connection string names no database. */
 const USUAL_DATABASE = 'test'
 

@@ -1,3 +1,4 @@
+import { ByteQueue } from '../../byte-queue'
 import type { Message } from './message'
 
 /** A message longer than what reads it takes. */
@@ -7,7 +8,9 @@ export class MessageTooLong extends Error {
 
 /** Puts whole messages together from the pieces in which they arrive. */
 export class MessageReader {
-  private kept: Buffer = Buffer.alloc(0)
+  private readonly kept = new ByteQueue()
+  /** Type and length of the message whose body is awaited. */
+  private head: Buffer | null = null
   private readonly limit: number
 
   /** No message may be longer than `limit` bytes. */
@@ -16,26 +19,27 @@ export class MessageReader {
   }
 
   add(piece: Buffer): void {
-    this.kept = this.kept.length === 0 ? piece : Buffer.concat([this.kept, piece])
+    this.kept.push(piece)
   }
 
   /** The next whole message, or null. Throws MessageTooLong. */
   next(): Message | null {
-    if (this.kept.length < 5) return null
-    const length = this.kept.readInt32BE(1)
+    this.head ??= this.kept.take(5)
+    if (!this.head) return null
+    const length = this.head.readInt32BE(1)
     if (length < 4 || length > this.limit)
       throw new MessageTooLong(`A message of ${String(length)} bytes is too long.`)
-    if (this.kept.length < length + 1) return null
-    const type = this.kept.toString('latin1', 0, 1)
-    const body = this.kept.subarray(5, length + 1)
-    this.kept = this.kept.subarray(length + 1)
+    const body = this.kept.take(length - 4)
+    if (!body) return null
+    const type = this.head.toString('latin1', 0, 1)
+    this.head = null
     return { type, body }
   }
 
   /** What has arrived beyond the last message taken. */
   rest(): Buffer {
-    const { kept } = this
-    this.kept = Buffer.alloc(0)
-    return kept
+    const bytes = [this.head, this.kept.take(this.kept.length)].filter((part) => part !== null)
+    this.head = null
+    return Buffer.concat(bytes)
   }
 }

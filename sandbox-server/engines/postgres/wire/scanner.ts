@@ -21,6 +21,11 @@ export class Scanner {
     this.longest = options.longest
   }
 
+  /** All that came so far was whole messages. */
+  get isBetween(): boolean {
+    return this.head.length === 0 && this.left === 0
+  }
+
   /** False from the first message on that is longer than allowed, or none at all. */
   scan(piece: Buffer): boolean {
     let at = 0

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { listenOn } from './addresses.mjs'
 import { Failure } from './failure.mjs'
 
 export const USAGE = `npm start -- [options]
@@ -37,7 +38,7 @@ export function readOptions(args, env) {
   return {
     port: portNumber('--port', given.port ?? '3000'),
     sandboxPort: given['sandbox-port'] ? portNumber('--sandbox-port', given['sandbox-port']) : null,
-    host: given.host ?? '127.0.0.1',
+    host: listenOn(given.host ?? '127.0.0.1'),
     open: given.open ?? false,
     help: given.help ?? false,
   }

@@ -1,10 +1,10 @@
 import { request } from 'node:http'
 import { Failure } from './failure.mjs'
 
-/** One GET on loopback; resolves to `{ status, text }`, or null when nobody answers. */
-export function ask(port, path, host = `localhost:${port}`) {
+/** One GET to this machine; resolves to `{ status, text }`, or null when nobody answers. */
+export function ask(port, path, host = `localhost:${port}`, address = '127.0.0.1') {
   return new Promise((resolve) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers: { host }, timeout: 5000 }, (answer) => {
+    const asked = request({ host: address, port, path, headers: { host }, timeout: 5000 }, (answer) => {
       let text = ''
       answer.setEncoding('utf8').on('data', (piece) => (text += piece))
       answer.on('end', () => resolve({ status: answer.statusCode, text }))
@@ -16,11 +16,11 @@ export function ask(port, path, host = `localhost:${port}`) {
 }
 
 /** Waits until the child answers 200; throws a Failure with its last words when it ends first. */
-export async function waitUntilReady({ name, child, port, path, host, patienceMs = 60_000 }) {
+export async function waitUntilReady({ name, child, port, path, host, address, patienceMs = 60_000 }) {
   const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) throw endedEarly(name, child)
-    const answer = await ask(port, path, host)
+    const answer = await ask(port, path, host, address)
     if (answer?.status === 200) return answer.text
     await new Promise((resolve) => setTimeout(resolve, 40))
   }

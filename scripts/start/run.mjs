@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { mkdir } from 'node:fs/promises'
-import { addresses, isLoopback, root } from './addresses.mjs'
+import { addresses, askAt, root, siteUrl } from './addresses.mjs'
 import { ensureBuilt } from './build.mjs'
 import { sayEngines } from './engines-line.mjs'
 import { report } from './failure.mjs'
@@ -44,8 +44,7 @@ async function launch(options, supervisor) {
 
   const env = { ...process.env, ...addresses({ ...options, sandboxPort }), NODE_ENV: 'production' }
   const { runner, engines } = await startBoth({ ...options, sandboxPort }, env, supervisor)
-  const name = isLoopback(options.host) || options.host === '0.0.0.0' ? 'localhost' : options.host
-  const url = `http://${name}:${options.port}`
+  const url = siteUrl(options)
   console.log(`Crumbtrail is ready at ${url} · runner: ${runner.name}. ${runner.why}`)
   console.log(sayEngines(engines))
   if (options.open) openBrowser(url)
@@ -63,8 +62,14 @@ async function startBoth({ host, port, sandboxPort }, env, supervisor) {
   const server = supervisor.start('sandbox-server', ['--enable-source-maps', '.build/server.mjs'], env)
   const site = supervisor.start('site', next, env)
   const [health] = await Promise.all([
-    waitUntilReady({ name: 'The sandbox-server', child: server, port: sandboxPort, path: '/api/health' }),
-    waitUntilReady({ name: 'The site', child: site, port, path: '/' }),
+    waitUntilReady({
+      name: 'The sandbox-server',
+      child: server,
+      port: sandboxPort,
+      path: '/api/health',
+      address: askAt(host),
+    }),
+    waitUntilReady({ name: 'The site', child: site, port, path: '/', address: askAt(host) }),
   ])
   supervisor.settle('sandbox-server')
   supervisor.settle('site')

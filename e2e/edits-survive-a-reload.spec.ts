@@ -1,8 +1,21 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/promise'
 import { realEditor, typeAtTop } from './fixtures/typing'
 
 const MARK = '// kept over a reload'
 const LESSON = '01-first-session'
+
+/** Holds the scripts that a page fetches after those it comes with, the real editor among them, until they are let go. */
+async function holdWhatComesLater(page: Page, address: string): Promise<() => void> {
+  const comesWith = await (await page.request.get(address)).text()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/_next/static/**/*.js*', async (route) => {
+    if (!comesWith.includes(new URL(route.request().url()).pathname)) await held
+    await route.continue()
+  })
+  return letGo
+}
 
 test('edits survive a reload', async ({ page, lesson }) => {
   await lesson.openLesson(LESSON)
@@ -55,10 +68,12 @@ test('what is typed before the real editor is ready is carried over, and typing 
   page,
   lesson,
 }) => {
+  const letGo = await holdWhatComesLater(page, `/lessons/${LESSON}`)
   await page.goto(`/lessons/${LESSON}`)
   const plain = lesson.code.locator('textarea[data-draft]')
   await plain.focus()
   await page.keyboard.press('Control+Home')
+  letGo()
   let typed = ''
   // One character after another for as long as the plain field is there, and some more in the real editor.
   for (let extra = 0; extra < 10 && typed.length < 600;) {

@@ -9,6 +9,7 @@ test('an endless loop is stopped with a reason, and the neighbour does not notic
   await stranger.runApp(counter())
   let over = false
   const spinning = learner.send('alice', 'GET', '/spin').finally(() => (over = true))
+  await expect.poll(async () => (await learner.traceOf('request.seen')).length).toBe(1)
   expect(await stranger.read('alice', '/')).toBe('views 1')
   expect(over, 'the neighbour is served while the loop goes on').toBe(false)
 

@@ -1,5 +1,6 @@
 import { request } from '@playwright/test'
 import { ROUTES } from '../protocol/routes'
+import { Workspace } from '../protocol/workspace'
 import { counter } from './fixtures/apps'
 import { expect, test } from './fixtures/promise'
 
@@ -21,8 +22,14 @@ test('a stranger cannot read or drive my workspace by any route', async ({ learn
 
 test('a stranger’s list does not name my workspace', async ({ learner, site }) => {
   const { id } = await learner.runApp(counter())
-  const answer = await fetch(`${site.url}/api/workspaces`)
-  expect(await answer.text()).not.toContain(id)
+  const http = await request.newContext({ baseURL: site.url })
+  const own = Workspace.parse(await (await http.post('/api/workspaces', { data: { files: counter() } })).json())
+  const answer = await http.get('/api/workspaces')
+  expect(answer.status()).toBe(200)
+  const list = await answer.text()
+  expect(list).toContain(own.id)
+  expect(list).not.toContain(id)
+  await http.dispose()
 })
 
 /** With parameters that would be accepted from the owner. */

@@ -46,6 +46,11 @@ test('a script in the app’s HTML does not run, in whatever way it is written',
 })
 
 test('what stands in the page is as the server sent it', async ({ page }) => {
+  // Every script and handler that could run by itself has had its turn when the page is loaded.
+  const element = await page.getByTitle('Page of Alice').elementHandle()
+  const frame = await element.contentFrame()
+  expect(frame).toBeTruthy()
+  await frame?.waitForLoadState('load')
   await expect(frameOf(page).getByText('untouched')).toBeVisible()
   const reach = await page
     .getByTitle('Page of Alice')

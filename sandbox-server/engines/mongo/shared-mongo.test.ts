@@ -237,7 +237,9 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
     })
     await withDatabase(other.path, (database) => database.collection('kept').insertOne({ n: 1 }))
     await new Promise((later) => setTimeout(later, 1000))
-    expect((process.memoryUsage().rss - before) / 1024 / 1024).toBeLessThan(400)
+    // What was needed for a moment only is given back when the machine comes to it.
+    const megabytes = () => (process.memoryUsage().rss - before) / 1024 / 1024
+    await expect.poll(megabytes, { timeout: 20_000 }).toBeLessThan(400)
     for (const { socket } of lines) socket.destroy()
     await Promise.all(lines.map(({ closed }) => closed))
     await withDatabase(hostile.path, (database) => database.collection('kept').countDocuments())

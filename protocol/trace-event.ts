@@ -24,8 +24,9 @@ export const TRACE_VERSION = 1
 /**
  * Every event: `id` counts from 1 without gaps within a workspace; `at` is milliseconds since the epoch, real clock.
  * State events (jar, store, settings, …) carry the whole new state, so that the state at a cursor is the last such event before it.
+ * `repeated`: a state said again because the event that said it first was dropped. Nothing happened at that moment.
  */
-const stamp = { id: z.int().positive(), at: z.number() }
+const stamp = { id: z.int().positive(), at: z.number(), repeated: z.literal(true).optional() }
 const instance = { instance: z.int() }
 
 export const TraceEvent = z.discriminatedUnion('type', [

@@ -18,7 +18,7 @@ export function changedSinceRun(parts: LabParts, trace: TraceModel, files: Files
   if (!run) return false
   return (
     parts.get().saving !== 'saved' ||
-    trace.events.some((event) => event.type === 'files.replaced' && event.id > run.id)
+    trace.events.some((event) => event.type === 'files.replaced' && event.at > run.at)
   )
 }
 

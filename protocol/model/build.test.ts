@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { JarCookie } from '../cookie'
 import type { NewTraceEvent, TraceEvent } from '../trace-event'
 import { extendTrace } from './build'
 import { EMPTY_TRACE } from './empty-trace'
@@ -145,6 +146,27 @@ describe('extendTrace', () => {
     ])
     const rows = extendTrace(EMPTY_TRACE, events).rows
     expect(rows).toMatchObject([{ life: { text: 'Settings', detail: '2 instances' } }])
+  })
+
+  it('takes a state said again for the world alone, not for news', () => {
+    const again = (event: NewTraceEvent): NewTraceEvent => Object.assign(event, { repeated: true as const })
+    const cookies: JarCookie[] = []
+    const more: NewTraceEvent[] = [
+      { type: 'trace.truncated', dropped: 9 },
+      again({ type: 'clock.advanced', byMs: 60_000, offsetMs: 60_000 }),
+      again({ type: 'run.started', run: 1, reason: 'run' }),
+      again({ type: 'run.ready', run: 1, instances: 1, startMs: 20 }),
+      again({ type: 'browser.added', browser: 'alice', real: false }),
+      again({ type: 'jar.changed', browser: 'alice', reason: 'cleared', exchange: 'x1', cookies }),
+    ]
+    const events = number([...story, ...more])
+    const later = extendTrace(model, events)
+    expect(later.rows.slice(0, -1)).toEqual(model.rows)
+    expect(later.rows.at(-1)).toMatchObject({ life: { kind: 'truncated' } })
+    expect(later.exchanges).toEqual(model.exchanges)
+    const now = momentAt(later, later.lastId)
+    expect(now).toMatchObject({ clockOffsetMs: 60_000, app: { state: 'ready' } })
+    expect(now.browsers.map(({ name }) => name)).toEqual(['alice'])
   })
 
   it('ignores events it knows, so a resumed stream may overlap', () => {

@@ -38,6 +38,8 @@ function placesOf(model: TraceModel): Draft['places'] {
 
 function fold(draft: Draft, event: TraceEvent): void {
   draft.events.push(event)
+  // It tells the world's state to whoever comes now; in the story it has been told, or was dropped.
+  if (event.repeated) return
   if (event.type === 'exchange.started') {
     const exchange = beginExchange(event, draft.exchanges.length + 1)
     draft.places.set(exchange.id, { exchange: draft.exchanges.length, row: draft.rows.length })

@@ -52,6 +52,7 @@ describe('Recorder', () => {
       'jar.changed',
       'run.started',
     ])
+    expect(events().filter(({ repeated }) => repeated)).toHaveLength(3)
     expect(stored.map(({ id }) => id)).toEqual(events().map(({ id }) => id))
     expect(events().length).toBeLessThanOrEqual(10)
   })

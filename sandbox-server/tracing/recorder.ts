@@ -127,7 +127,7 @@ export class Recorder {
     const lostGroups = new Set(state.filter((event) => event.id < firstKept).map(stateGroup))
     const lost = state.filter((event) => lostGroups.has(stateGroup(event)))
     this.#add({ type: 'trace.truncated', dropped })
-    for (const event of lost) this.#add(event)
+    for (const event of lost) this.#add(Object.assign({}, event, { repeated: true as const }))
     this.#mostBytes = Math.max(this.#bounds.bytes, 2 * this.#bytes)
     this.options.sink.replace(this.#lines)
   }

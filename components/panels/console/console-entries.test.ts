@@ -50,6 +50,10 @@ describe('consoleEntries', () => {
       'two',
     ])
   })
+  it('takes a start that is only said again for no new run', () => {
+    const again: TraceEvent = { ...run(6, 2), repeated: true }
+    expect(consoleEntries([...EVENTS, again], 6, true).map(({ text }) => text)).toEqual(['two'])
+  })
   it('stops at the cursor', () => {
     expect(consoleEntries(EVENTS, 2, true).map(({ text }) => text)).toEqual(['one'])
   })

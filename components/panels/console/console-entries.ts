@@ -1,4 +1,4 @@
-import type { TraceEvent } from '@/protocol/trace-event'
+import type { TraceEvent, TraceEventOf } from '@/protocol/trace-event'
 import type { AppFault } from '@/protocol/workspace'
 
 /** One line of the console. */
@@ -15,17 +15,16 @@ export interface ConsoleEntry {
 
 /** What the app printed and where it failed, up to an event; with `thisRun`, only since it was last started. */
 export function consoleEntries(events: readonly TraceEvent[], until: number, thisRun: boolean): ConsoleEntry[] {
-  const seen = events.filter((event) => event.id <= until)
+  const seen = events.filter((event) => event.id <= until && !event.repeated)
   const start = thisRun ? seen.findLastIndex((event) => event.type === 'run.started') : -1
   return seen
     .slice(start + 1)
-    .filter((event, index, run) => !isToldByFailure(event, run.slice(index + 1)))
+    .filter((event, index, run) => event.type !== 'app.error' || !isToldByFailure(event, run.slice(index + 1)))
     .flatMap((event) => entryOf(event, thisRun) ?? [])
 }
 
 /** An error that made its run fail is told once, by the failure. */
-function isToldByFailure(event: TraceEvent, later: readonly TraceEvent[]): boolean {
-  if (event.type !== 'app.error') return false
+function isToldByFailure(event: TraceEventOf<'app.error'>, later: readonly TraceEvent[]): boolean {
   const end = later.find(({ type }) => type === 'run.failed' || type === 'run.started')
   return end?.type === 'run.failed' && end.fault.message === event.fault.message
 }

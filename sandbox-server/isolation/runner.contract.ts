@@ -239,6 +239,17 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
     it.each([
       ['an endless loop', `for (;;);`, 'busy for more than 4 seconds'],
       [
+        'an endless loop beside forged signs of life',
+        `const forge = \`setInterval(() => { try { require('fs').writeSync(3, '{"type":"pong","request":0}\\\\n') } catch {} }, 50)\`
+         const w = new (require('worker_threads').Worker)(forge, { eval: true }); w.once('online', () => { for (;;); })`,
+        'busy for more than 4 seconds',
+      ],
+      [
+        'a flood of signs of life',
+        `setInterval(() => { try { require('fs').writeSync(3, '{"type":"pong","request":0}\\n'.repeat(1000)) } catch {} }, 1)`,
+        'printed more than 512 KB per second',
+      ],
+      [
         'a heap bomb',
         `const a = []; setInterval(() => { for (let i = 0; i < 1e5; i++) a.push({ i }) }, 1)`,
         'more than 96 MB of memory',

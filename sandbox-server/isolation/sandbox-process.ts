@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { LIMITS } from '../../protocol/limits'
 import type { ProcessCommand, ProcessMessage } from '../../protocol/observation'
@@ -11,6 +12,7 @@ import { deathFault, limitFault, notListening } from './death-fault'
 import { withoutPreloadFrames } from './raw-output'
 import type { Pulse } from './watch/busy'
 import { OutputMeter } from './watch/output-meter'
+import { Received } from './watch/received'
 
 /** What an observation counts for beside printed text: many requests per second are no flood. */
 const OBSERVATION_WEIGHT = 8
@@ -41,16 +43,17 @@ export class SandboxProcess {
   private onPrimed: () => void = () => undefined
   private instance = 1
   private readonly meter = new OutputMeter()
-  private pingedAt: number | null = null
-  private finishedResponses = 0
+  private pinged: { at: number; request: number } | null = null
+  private readonly received = new Received()
   /** Signs of life for the processor watchdog. */
   readonly pulse: Pulse = {
     ping: () => {
-      this.pingedAt ??= performance.now()
-      this.send({ type: 'ping', request: 0 })
+      // An answer to a question that was not heard cannot be guessed.
+      this.pinged ??= { at: performance.now(), request: randomInt(2 ** 47) }
+      this.send({ type: 'ping', request: this.pinged.request })
     },
-    unansweredSince: () => this.pingedAt,
-    responses: () => this.finishedResponses,
+    unansweredSince: () => this.pinged?.at ?? null,
+    received: () => this.received.bytes(),
   }
 
   constructor(driver: Driver, box: Box) {
@@ -85,8 +88,8 @@ export class SandboxProcess {
       readMessages(
         events,
         (message) => {
-          if (message.type === 'primed') this.onPrimed()
-          else this.hearMessage(message)
+          if (message.type !== 'primed') this.hearMessage(message)
+          else if (this.meterOutput(OBSERVATION_WEIGHT)) this.onPrimed()
         },
         (bytes) => {
           this.meterOutput(bytes)
@@ -152,8 +155,10 @@ export class SandboxProcess {
     if (this.alive && commands && 'write' in commands) commands.write(JSON.stringify(command) + '\n')
   }
 
-  connect(): Promise<Socket> {
-    return connectSafely(`${this.box.run}/${this.socketName()}`)
+  async connect(): Promise<Socket> {
+    const socket = await connectSafely(`${this.box.run}/${this.socketName()}`)
+    this.received.add(socket)
+    return socket
   }
 
   /** Ends it because it reached a limit; the fault names which one. */
@@ -181,12 +186,12 @@ export class SandboxProcess {
 
   private hearMessage(message: ProcessMessage): void {
     if (message.type === 'pong') {
-      this.pingedAt = null
+      if (message.request === this.pinged?.request) this.pinged = null
+      this.meterOutput(OBSERVATION_WEIGHT)
       return
     }
     if (message.type === 'app.listening') this.onListening?.()
     if (message.type === 'app.error' && message.fatal) this.lastFault = message.fault
-    if (message.type === 'response.finished') this.finishedResponses += 1
     const bytes = message.type === 'console' ? message.text.length : OBSERVATION_WEIGHT
     if (this.meterOutput(bytes)) this.listener?.onMessage(message)
   }

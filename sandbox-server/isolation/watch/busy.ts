@@ -6,8 +6,8 @@ export interface Pulse {
   ping: () => void
   /** When the oldest unanswered question was asked, or null. */
   unansweredSince: () => number | null
-  /** Responses the app has finished so far. */
-  responses: () => number
+  /** Bytes of answers that have reached us so far. */
+  received: () => number
 }
 
 /** Share of a processor above which a sign of life is asked for; a loop among many gets no more than a little. */
@@ -19,14 +19,14 @@ const SUSTAINED_MS = 30_000
 
 /**
  * Tells an endless loop from hard work. A loop never answers a ping, however long; it is judged by processor time used
- * since the ping, because many sandboxes may share few processors. Work that goes on for half a minute without one
- * response (a loop in a worker or a child process) counts as endless too.
+ * since the ping, because many sandboxes may share few processors. Work that goes on for half a minute without any
+ * answer (a loop in a worker or a child process) counts as endless too.
  */
 export class BusyWatch {
   private readonly pulse: Pulse
   private last: { at: number; cpuMs: number } | null = null
   private asked: { at: number; cpuMs: number } | null = null
-  private full: { at: number; responses: number } | null = null
+  private full: { at: number; received: number } | null = null
 
   constructor(pulse: Pulse) {
     this.pulse = pulse
@@ -55,9 +55,9 @@ export class BusyWatch {
   }
 
   private isRestless(at: number, share: number): boolean {
-    const responses = this.pulse.responses()
-    if (share < FULL || (this.full && this.full.responses !== responses)) this.full = null
-    else this.full ??= { at, responses }
+    const received = this.pulse.received()
+    if (share < FULL || (this.full && this.full.received !== received)) this.full = null
+    else this.full ??= { at, received }
     return this.full !== null && at - this.full.at >= SUSTAINED_MS
   }
 }

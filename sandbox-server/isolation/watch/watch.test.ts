@@ -9,15 +9,15 @@ const { cpuBusyMs, outputBytesPerSecond } = LIMITS.sandbox
 /** Feeds a process that uses a share of a processor, and answers pings or not, for some seconds. */
 function watchFor(seconds: number, share: number, answers: boolean, responds = false): boolean {
   let asked: number | null = null
-  let responses = 0
+  let received = 0
   let now = 0
   const watch = new BusyWatch({
     ping: () => (asked = answers ? null : (asked ?? now)),
     unansweredSince: () => asked,
-    responses: () => responses,
+    received: () => received,
   })
   for (now = 0; now < seconds * 1000; now += 250) {
-    if (responds) responses += 1
+    if (responds) received += 1
     if (watch.sees(now, now * share)) return true
   }
   return false

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 import { duplexPair, type Duplex } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openBench } from './engine.fixture'
+import { announceMissing, openBench } from './engine.fixture'
 import { AskClient } from './memcached/ask-client'
 import { openMemcached } from './memcached/driver'
 import { openRedis } from './redis/driver'
+import { foreignRedis } from './redis/foreign-redis.fixture'
+import { withClient } from './redis/redis-case.fixture'
 import { RespClient } from './redis/resp-client'
 
 const asked: [string, (stream: Duplex) => Promise<unknown>, string][] = [
@@ -67,4 +69,32 @@ describe('a URL behind which nobody says a word', () => {
       await close()
     }
   })
+})
+
+const shared = await foreignRedis()
+if (shared === null) announceMissing('redis', 'url')
+
+it.skipIf(shared === null)('a Redis that falls silent does not hold up Stop', { timeout: 20_000 }, async () => {
+  const url = new URL(shared?.env.REDIS_URL ?? '')
+  const port = Number(url.port)
+  let isSilent = false
+  const line = createServer((socket) => {
+    const upstream = connect(port, '127.0.0.1')
+    for (const end of [socket, upstream]) end.on('error', () => undefined)
+    socket.on('data', (piece) => upstream.write(piece)).once('close', () => upstream.destroy())
+    upstream.on('data', (piece) => isSilent || socket.write(piece)).once('close', () => socket.destroy())
+  }).listen(0, '127.0.0.1')
+  await once(line, 'listening')
+  const found = line.address()
+  url.port = String(typeof found === 'object' && found ? found.port : 0)
+  const bench = await openBench(openRedis, { ...shared?.env, REDIS_URL: url.href })
+  const { engine, path } = await bench.lab()
+  await withClient(path, (ask) => ask('SET', 'a', '1'))
+  isSilent = true
+  await engine.stop()
+  expect(engine.state()).toBe('stopped')
+  isSilent = false
+  await bench.close()
+  line.close()
+  await shared?.close()
 })

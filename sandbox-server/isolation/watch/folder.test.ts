@@ -19,6 +19,9 @@ afterEach(() => {
 const doInside = (code: string): void =>
   void execFileSync(process.execPath, ['-e', `const fs = require('fs'); ${code}`], { cwd: folder })
 
+/** The times of a file system come in steps. */
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
+
 const NEST = `for (let i = 0; i < 200; i++) { fs.mkdirSync('d'.repeat(100)); process.chdir('d'.repeat(100)) }`
 
 describe.skipIf(process.platform === 'win32')('a folder being watched', () => {
@@ -52,6 +55,24 @@ describe.skipIf(process.platform === 'win32')('a folder being watched', () => {
     await watch.clear()
     expect(await watch.look()).toBeNull()
     expect(readdirSync(folder)).toContain('app.js')
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a file from an earlier run', () => {
+  it('that grew too large in this one is removed; others stay', async () => {
+    writeFileSync(join(folder, 'app.js'), '')
+    writeFileSync(join(folder, 'kept.log'), Buffer.alloc(1_000_000, 1))
+    writeFileSync(join(folder, 'grown.log'), 'begun')
+    await rest()
+    const watch = new FolderWatch([folder])
+    await rest()
+    doInside(
+      `fs.appendFileSync('app.js', 'x'); fs.appendFileSync('grown.log', Buffer.alloc(${String(LIMITS.sandbox.folderBytes)}, 1)); fs.utimesSync('grown.log', 1, 1)`,
+    )
+    expect(await watch.look()).toBe('folderBytes')
+    await watch.clear()
+    expect(await watch.look()).toBeNull()
+    expect(readdirSync(folder).toSorted()).toEqual(['app.js', 'kept.log'])
   })
 })
 

@@ -13,6 +13,7 @@ const BATCH = 32
 export class FolderWatch {
   private readonly folders: readonly string[]
   private readonly before: ReadonlySet<string>
+  private readonly began = Date.now()
 
   constructor(folders: readonly string[]) {
     this.folders = folders
@@ -36,8 +37,13 @@ export class FolderWatch {
     return bytes > folderBytes ? 'folderBytes' : null
   }
 
-  /** Removes everything this run made; what was there before stays. */
+  /** Removes everything this run made; what was there before stays, unless it is what grew too large in this run. */
   async clear(): Promise<void> {
+    await this.clearNew()
+    if ((await this.look()) === 'folderBytes') await this.clearGrown()
+  }
+
+  private async clearNew(): Promise<void> {
     let batch: Promise<void>[] = []
     for await (const { path, isFolder } of this.entries(false)) {
       if (this.before.has(path)) continue
@@ -56,6 +62,23 @@ export class FolderWatch {
       batch = []
     }
     await Promise.all(batch)
+  }
+
+  /** What was written in this run, the largest first, until the rest is no longer too much. */
+  private async clearGrown(): Promise<void> {
+    const files: { path: string; bytes: number; changedAt: number }[] = []
+    for await (const { path } of this.entries(false)) {
+      const facts = await lstat(path).catch(() => null)
+      if (facts?.isFile()) files.push({ path, bytes: facts.blocks * 512, changedAt: facts.ctimeMs })
+    }
+    let left = sum(files.map(({ bytes }) => bytes))
+    // An app can set the time a file was written, and not the time it was changed.
+    const changed = files.filter(({ changedAt }) => changedAt > this.began)
+    for (const { path, bytes } of changed.toSorted((a, b) => b.bytes - a.bytes)) {
+      if (left <= folderBytes) return
+      removeTree(path)
+      left -= bytes
+    }
   }
 
   private async *entries(strict = true): AsyncGenerator<Entry> {

@@ -32,8 +32,7 @@ export class ProgramBackend implements Backend<MongoService> {
 
   async start(): Promise<MongoService> {
     const home = join(this.root, 'home')
-    // What lies there belongs to the user that the first server ran as.
-    const uid = existsSync(home) && ownUid() !== null ? statSync(home).uid : ownUid()
+    const uid = userOf(home)
     const owned = makePrivateFolder(this.root, uid)
     const documents = join(owned.home, 'data')
     mkdirSync(documents, { recursive: true })
@@ -110,6 +109,13 @@ class ProgramService implements MongoService {
       return undefined
     })
   }
+}
+
+/** What lies there belongs to the user that the first server ran as; where it is still ours, none has run. */
+function userOf(home: string): number | null {
+  const another = ownUid()
+  if (another === null || !existsSync(home)) return another
+  return statSync(home).uid || another
 }
 
 /** Carries one connection and tells its commands. */

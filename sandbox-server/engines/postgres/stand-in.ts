@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 
 import { createRequire } from 'node:module'
+import type { Duplex } from 'node:stream'
 import { createHash } from 'node:crypto'
 import { freemem, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -21,6 +22,7 @@ import { connectTo, ownUid, PrivateServer } from '../private-server'
 import { endLeftovers } from '../process-note'
 import type { Backend, Client } from '../service'
 import { giveAll } from './give-all'
+import { OneAtATime } from './one-at-a-time'
 import { OwnSession } from './own-session'
 import type { PostgresService, QueryOptions } from './postgres-engine'
 import { Patience } from './patience'
@@ -179,9 +181,10 @@ export class StandIn {
     rmSync(home, { recursive: true, force: true })
     mkdirSync(home, { mode: 0o700 })
     cpSync(join(this.root, 'template'), join(home, 'data'), { recursive: true })
-    writeFileSync(join(home, 'made'), '')
     const uid = ownUid()
     if (uid !== null) giveAll(home, uid)
+    // Last: the server runs as whoever owns its home, and before this that may be us.
+    writeFileSync(join(home, 'made'), '')
     return home
   }
 }
@@ -193,13 +196,14 @@ class StandInService implements PostgresService {
   private readonly session: OwnSession
   private readonly onEnd: () => void
   private readonly keys = new Set<string>()
+  private readonly turns = new OneAtATime()
 
   constructor(server: PrivateServer, path: string, onEnd: () => void) {
     this.server = server
     this.path = path
     this.onEnd = onEnd
     this.ended = server.ended
-    this.session = new OwnSession(() => connectTo(path), LOG_IN, { shared: true })
+    this.session = new OwnSession(() => this.connect(), LOG_IN, { shared: true })
     void server.ended.then(onEnd)
   }
 
@@ -209,7 +213,7 @@ class StandInService implements PostgresService {
 
   serve(client: Client): void {
     void serveConnection(client, {
-      connect: () => connectTo(this.path),
+      connect: () => this.connect(),
       tenant: LOG_IN,
       restore: () => Promise.resolve(),
       keys: this.keys,
@@ -221,6 +225,10 @@ class StandInService implements PostgresService {
 
   query(sql: string, parameters: readonly (string | null)[], options: QueryOptions): Promise<SqlResult> {
     return this.session.query(sql, parameters, options)
+  }
+
+  private async connect(): Promise<Duplex> {
+    return this.turns.connection(await connectTo(this.path))
   }
 
   async kill(): Promise<void> {

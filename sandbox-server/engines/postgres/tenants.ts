@@ -11,6 +11,11 @@ import { Session } from './wire/session'
 /** Two of ours besides the app's: for the inspector, and to spare. */
 const ROLE_CONNECTIONS = LIMITS.engine.connections + 3
 
+/** A role that has its database, which is closed to everybody else. */
+const MADE = `
+SELECT 1 FROM pg_roles, pg_database d WHERE rolname = $1 AND datname = $2 AND pg_get_userbyid(d.datdba) = $1
+  AND NOT has_database_privilege('public', d.oid, 'CONNECT, TEMP')`
+
 /** The roles and databases of workspaces on a shared server. */
 export class Tenants {
   private readonly database: Database
@@ -103,21 +108,19 @@ export class Tenants {
   }
 
   private async make({ user, database, password }: Credentials, running: RunningDatabase): Promise<void> {
-    const [found] = await this.ask(
-      'SELECT 1 FROM pg_roles, pg_database d WHERE rolname = $1 AND datname = $2 AND pg_get_userbyid(d.datdba) = $1',
-      [user, database],
-    )
-    if (found) return
+    const [made] = await this.ask(MADE, [user, database])
+    if (made) return
     const { own } = this.database
     await this.ask(`CREATE ROLE ${user} ${roleOptions(password)}`).catch(ignoreExisting)
     if (!own) await this.boundAbroad(user)
     // The log is the faster strategy here: the other waits for everything to be written first.
     const template = own ? 'STRATEGY wal_log' : `TEMPLATE template0 ENCODING 'UTF8'`
     await this.ask(`CREATE DATABASE ${database} OWNER ${user} ${template}`).catch(ignoreExisting)
-    await this.ask(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`)
     if (own) await this.ask(`ALTER DATABASE ${database} OWNER TO ${user}`)
     // Only a superuser can hide the others; where we are none, nobody can.
     else await this.hideOthersIn(database, running).catch(() => undefined)
+    // Last: an attempt that is cut short before this is made again.
+    await this.ask(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`)
   }
 
   /** What our own server has in its settings, for a role on somebody else's. */

@@ -11,9 +11,10 @@ export function lastRun(trace: TraceModel): TraceEventOf<'run.started'> | null {
   return starts(trace).at(-1) ?? null
 }
 
-/** Every start of the app, in order. */
+/** Every start of the app, in order; one said again counts only where the start itself was dropped. */
 export function starts(trace: TraceModel): TraceEventOf<'run.started'>[] {
-  return trace.events.filter((event) => event.type === 'run.started')
+  const told = trace.events.filter((event) => event.type === 'run.started')
+  return told.filter(({ repeated, run }) => !repeated || !told.some((one) => one.run === run && !one.repeated))
 }
 
 /** Finished exchanges that began after the latest start. */
@@ -120,6 +121,7 @@ export function jarEmptiedAfter(trace: TraceModel, browser: string, eventId: num
     (event) =>
       event.id > eventId &&
       event.type === 'jar.changed' &&
+      !event.repeated &&
       event.browser === browser &&
       event.reason === 'cleared',
   )

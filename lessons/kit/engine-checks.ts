@@ -29,7 +29,7 @@ export function engineEndedBetween(trace: TraceModel, kind: EngineKind, from: nu
 /** The app’s processes ended of themselves after an event, before they were started again; null when they did not. */
 export function appDeathAfter(trace: TraceModel, eventId: number): TraceEventOf<'app.ended'> | null {
   for (const event of trace.events) {
-    if (event.id <= eventId) continue
+    if (event.id <= eventId || event.repeated) continue
     if (event.type === 'run.started') return null
     if (event.type === 'app.ended' && ['uncaught', 'exit'].includes(event.reason)) return event
   }
@@ -39,7 +39,9 @@ export function appDeathAfter(trace: TraceModel, eventId: number): TraceEventOf<
 /** By how much the clock was moved ahead between two events. */
 export function advancedBetween(trace: TraceModel, from: number, to: number): number {
   const moves = trace.events.filter((event) => event.type === 'clock.advanced')
-  return moves.filter(({ id }) => id > from && id < to).reduce((sum, { byMs }) => sum + byMs, 0)
+  return moves
+    .filter(({ id, repeated }) => id > from && id < to && !repeated)
+    .reduce((sum, { byMs }) => sum + byMs, 0)
 }
 
 /** The exchange wrote its session into a store of this class. */

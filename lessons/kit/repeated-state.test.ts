@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { extendTrace } from '../../protocol/model/build'
+import { EMPTY_TRACE } from '../../protocol/model/empty-trace'
+import type { NewTraceEvent } from '../../protocol/trace-event'
+import { jarEmptiedAfter, starts } from './checks'
+import { advancedBetween, appDeathAfter } from './engine-checks'
+
+const start: NewTraceEvent = { type: 'run.started', run: 1, reason: 'run' }
+const states: NewTraceEvent[] = [
+  { type: 'clock.advanced', byMs: 1000, offsetMs: 1000 },
+  { type: 'jar.changed', browser: 'alice', reason: 'cleared', exchange: null, cookies: [] },
+  { type: 'app.ended', instance: 1, reason: 'exit', fault: null, left: 0 },
+]
+const again = [start, ...states].map((event) => Object.assign({}, event, { repeated: true as const }))
+const traceOf = (events: NewTraceEvent[]) =>
+  extendTrace(
+    EMPTY_TRACE,
+    events.map((event, index) => Object.assign({}, event, { id: index + 1, at: index })),
+  )
+
+it('a state said again is nobody’s act', () => {
+  const trace = traceOf([start, ...again])
+  expect(starts(trace).map(({ id }) => id)).toEqual([1])
+  expect(jarEmptiedAfter(trace, 'alice', 0)).toBe(false)
+  expect(advancedBetween(trace, 0, 99)).toBe(0)
+  expect(appDeathAfter(trace, 1)).toBe(null)
+})
+
+it('a start that was dropped counts where it is said again', () => {
+  expect(starts(traceOf(again)).map(({ id }) => id)).toEqual([1])
+})

@@ -73,6 +73,7 @@ describe('a URL behind which nobody says a word', () => {
 
 const shared = await foreignRedis()
 if (shared === null) announceMissing('redis', 'url')
+afterAll(async () => shared?.close())
 
 it.skipIf(shared === null)('a Redis that falls silent does not hold up Stop', { timeout: 20_000 }, async () => {
   const url = new URL(shared?.env.REDIS_URL ?? '')
@@ -96,5 +97,4 @@ it.skipIf(shared === null)('a Redis that falls silent does not hold up Stop', { 
   isSilent = false
   await bench.close()
   line.close()
-  await shared?.close()
 })

@@ -1,6 +1,7 @@
 'use client'
 
 import { use, useMemo, type ReactNode } from 'react'
+import { keepPromises } from '@/components/hooks/kept-promises'
 import { ChecksScope } from '@/components/panels/checks/checks-scope'
 import { ComparisonScope, type ComparisonSource } from '@/components/panels/comparison/comparison-scope'
 import { OptionsScope, type OptionsSource } from '@/components/panels/options/options-scope'
@@ -76,13 +77,5 @@ function comparisonOf({ slug, starter, entry }: Course): ComparisonSource {
   return { slug, starter: { files: starter, entry }, load: () => lessonComparison(slug) }
 }
 
-/** One promise for each lesson: React reads the same one at every rendering. */
-const modules = new Map<string, Promise<LessonModule>>()
-
-function moduleOf(slug: string): Promise<LessonModule> {
-  const known = modules.get(slug)
-  if (known) return known
-  const loading = lessonModule(slug)
-  modules.set(slug, loading)
-  return loading
-}
+const modules = keepPromises<LessonModule>()
+const moduleOf = (slug: string) => modules(slug, () => lessonModule(slug))

@@ -1,12 +1,13 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
+import { fetched } from '@/components/ui/fetched'
 import { useChecks } from './checks-scope'
 
 // Fetched when it is asked for: the first screen does without dialogs.
-const StartOverDialog = lazy(() => import('./start-over-dialog'))
+const StartOverDialog = fetched(() => import('./start-over-dialog'))
 
 /** The way back to the beginning of a lesson. Nothing while the lesson is untouched; asks before it clears anything. */
 export function StartOver() {

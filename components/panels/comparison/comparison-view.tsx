@@ -4,6 +4,7 @@ import { Maximize2, Play, Square } from 'lucide-react'
 import { use, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
+import { keepPromises } from '@/components/hooks/kept-promises'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -89,14 +90,10 @@ interface Loaded {
 }
 
 /** One race for each lesson: it goes on, and its table stays, while the text is scrolled or another tab is in front. */
-const races = new Map<string, Promise<Loaded | null>>()
+const races = keepPromises<Loaded | null>()
 
-function raceOf({ slug, starter, load }: ComparisonSource): Promise<Loaded | null> {
-  const known = races.get(slug)
-  if (known) return known
-  const loading = load().then(
-    (comparison) => comparison && { comparison, race: createRace(comparison, starter) },
-  )
-  races.set(slug, loading)
-  return loading
-}
+const raceOf = ({ slug, starter, load }: ComparisonSource) =>
+  races(slug, async () => {
+    const comparison = await load()
+    return comparison && { comparison, race: createRace(comparison, starter) }
+  })

@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useNear } from '@/components/hooks/use-near'
+import { fetched } from '@/components/ui/fetched'
 import { Skeleton } from '@/components/ui/skeleton'
 
 // A long way down the text: fetched when the reader comes near it.
-const ComparisonView = lazy(() => import('./comparison-view'))
+const ComparisonView = fetched(() => import('./comparison-view'))
 
 /** The same script against every storage, and what each of them answered. */
 export function StoreComparison() {

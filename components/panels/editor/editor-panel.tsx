@@ -1,9 +1,10 @@
 'use client'
 
 import { Play, RotateCcw } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
+import { fetched } from '@/components/ui/fetched'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Files } from '@/protocol/workspace'
 import { CodeSurface } from './code-surface'
@@ -11,9 +12,9 @@ import { FileTabs } from './file-tabs'
 import { SavingState } from './saving-state'
 
 // Dialogs and the diff are fetched when they are asked for: the first screen does without them.
-const CompareDialog = lazy(() => import('./compare-dialog'))
-const ResetDialog = lazy(() => import('./reset-dialog'))
-const RemoveDialog = lazy(() => import('./remove-dialog'))
+const CompareDialog = fetched(() => import('./compare-dialog'))
+const ResetDialog = fetched(() => import('./reset-dialog'))
+const RemoveDialog = fetched(() => import('./remove-dialog'))
 
 interface Props {
   /** The workspace's label, under which drafts are kept. */

@@ -2,6 +2,7 @@
 
 import { use, useState } from 'react'
 import { useStore } from 'zustand'
+import { keepPromises } from '@/components/hooks/kept-promises'
 import { useLabStore } from '@/components/sandbox/use-lab'
 import { CodeWords } from '@/components/ui/code-words'
 import type { OptionSet, StoreOption } from '@/lessons/kit/store-option'
@@ -72,13 +73,5 @@ function About({ option: { name, purpose, fallback } }: { option: StoreOption })
   )
 }
 
-/** One promise for each lesson: React reads the same one at every rendering. */
-const loaded = new Map<string, Promise<readonly OptionSet[]>>()
-
-function setsOf({ slug, load }: OptionsSource): Promise<readonly OptionSet[]> {
-  const known = loaded.get(slug)
-  if (known) return known
-  const loading = load()
-  loaded.set(slug, loading)
-  return loading
-}
+const loaded = keepPromises<readonly OptionSet[]>()
+const setsOf = ({ slug, load }: OptionsSource) => loaded(slug, load)

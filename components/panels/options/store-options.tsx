@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useNear } from '@/components/hooks/use-near'
+import { fetched } from '@/components/ui/fetched'
 import { Skeleton } from '@/components/ui/skeleton'
 
 // A long way down the text: fetched when the reader comes near it.
-const OptionList = lazy(() => import('./option-list'))
+const OptionList = fetched(() => import('./option-list'))
 
 /** Every option of the lesson’s store, each to be tried with one press. */
 export function StoreOptions() {

@@ -1,14 +1,15 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Play } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { fetched } from '@/components/ui/fetched'
 import { useLab } from '@/components/sandbox/use-lab'
 import { isPresenting } from './presenting'
 import { usePlayer } from './walkthrough-scope'
 
 // Fetched when it is asked for: the first screen does without dialogs.
-const CleanStartDialog = lazy(() => import('./clean-start-dialog'))
+const CleanStartDialog = fetched(() => import('./clean-start-dialog'))
 
 /** Begins the walkthrough; in presenter mode it waits for the key at every step. Asks first when stores hold something, whoever began. */
 export function ShowMeButton() {

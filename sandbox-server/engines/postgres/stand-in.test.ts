@@ -20,8 +20,28 @@ it('PostgreSQL’s stand-in that falls silent is ended with a sentence, and star
   const door = await lab.open('one')
   await ask(door.url, "create table kept as select 'here' as word")
   await expect(ask(door.url, "copy (select 1) to program 'id'")).rejects.toThrow()
-  expect(door.changes).toContain('died')
+  await expect.poll(() => door.changes).toContain('died')
   expect(door.engine.view().fault).toContain('said nothing for 10 s')
   expect(await ask(door.url, 'select word from kept')).toEqual([{ word: 'here' }])
+  await lab.close()
+}, 60_000)
+
+it('connections to the one session of PostgreSQL’s stand-in do not get into each other’s questions', async () => {
+  const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
+  const door = await lab.open('one')
+  const clients = [1, 2, 3].map(() => new Client(door.url))
+  await Promise.all(clients.map((client) => client.connect()))
+  const asking = clients.map(async (client, own) => {
+    const sums: number[] = []
+    for (let n = 0; n < 40; n += 1) {
+      const { rows } = await client.query('select $1::int + $2::int as sum', [own * 1000, n])
+      sums.push((rows[0] as { sum: number }).sum - n)
+    }
+    return new Set(sums)
+  })
+  const ours = Array.from({ length: 40 }, () => door.engine.query('select $1::int as one', ['1']))
+  expect(await Promise.all(asking)).toEqual([new Set([0]), new Set([1000]), new Set([2000])])
+  expect((await Promise.all(ours)).every(({ rows }) => rows[0]?.[0] === '1')).toBe(true)
+  await Promise.all(clients.map((client) => client.end()))
   await lab.close()
 }, 60_000)

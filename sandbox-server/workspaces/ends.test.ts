@@ -42,9 +42,8 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
       server.ask('POST', `${path}/browsers/alice/requests`, { url: '/' }).catch(() => undefined)
     }
     expect(boxes().length).toBeGreaterThanOrEqual(2)
-    const began = performance.now()
-    await server.end(signal)
-    expect(performance.now() - began).toBeLessThan(4500)
+    // One that takes too long gives up, with another code.
+    expect(await server.end(signal)).toBe(0)
     expect(boxes()).toEqual([])
   },
   30_000,

@@ -73,13 +73,13 @@ export class ServerProcess {
     this.runner = ready.runner
   }
 
-  /** Ends it with a signal; resolves when it is gone. */
-  async end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGHUP'): Promise<void> {
+  /** Ends it with a signal; resolves when it is gone, with its code, which is null where it had no say in it. */
+  async end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGHUP'): Promise<number | null> {
     const child = this.#child
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise((resolve) => child.once('exit', resolve))
+    if (!child || child.exitCode !== null || child.signalCode !== null) return null
+    const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
     child.kill(signal)
-    await gone
+    return gone
   }
 
   async ask(method: string, path: string, body?: unknown): Promise<unknown> {

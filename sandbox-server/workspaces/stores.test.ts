@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Snapshot } from '../../protocol/snapshot'
 import type { Inspector } from '../inspectors/inspector'
 import { Recorder } from '../tracing/recorder'
 import { Stores } from './stores'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** A store whose readings are answered by hand, each with what it held when it was asked. */
 class SlowStore implements Inspector {
@@ -113,13 +117,16 @@ describe('quiet', () => {
   })
 
   it('waits for a store that never answers once, and then only a moment', async () => {
+    vi.useFakeTimers()
     const { stores } = setUp()
-    void stores.refresh('x1')
-    await stores.quiet()
-    const began = performance.now()
-    void stores.refresh('x2')
-    await stores.quiet()
-    expect(performance.now() - began).toBeLessThan(600)
+    const patience = async (exchange: string): Promise<number> => {
+      void stores.refresh(exchange)
+      const began = Date.now()
+      const waited = stores.quiet().then(() => Date.now() - began)
+      await vi.advanceTimersByTimeAsync(2000)
+      return waited
+    }
+    expect([await patience('x1'), await patience('x2')]).toEqual([1000, 150])
   })
 })
 
@@ -255,17 +262,15 @@ describe('a store that changes all the time', () => {
       return Promise.resolve([{ kind: 'memory', engine: 'heap', instance: 1, records: [record], total: 1 }])
     }
     const { stores, changes } = setUp([Object.assign(new SlowStore(), { read })])
-    const until = Date.now() + 900
-    while (Date.now() < until) {
+    for (const end = Date.now() + 900; Date.now() < end;) {
       stores.stir(null)
-      await delay(10)
+      await vi.advanceTimersByTimeAsync(10)
     }
     return changes.length
   }
 
   it('is pictured less often the larger it is', async () => {
-    const [small, large] = [await pictures(10), await pictures(160_000)]
-    expect(small).toBeGreaterThan(2)
-    expect(large).toBeLessThan(small)
+    vi.useFakeTimers()
+    expect([await pictures(10), await pictures(160_000)]).toEqual([6, 2])
   })
 })

@@ -22,7 +22,8 @@ export async function perform(step: WalkthroughStep, stage: Stage): Promise<void
   switch (step.do) {
     case 'run': {
       const reply = await actions.run()
-      if (reply?.state !== 'ready') throw new Error('The app did not start. The console says why.')
+      if (!reply) throw new Error('The app was not started: the lab is busy, or cannot be reached.')
+      if (reply.state !== 'ready') throw new Error('The app did not start. The console says why.')
       return
     }
     case 'stop':

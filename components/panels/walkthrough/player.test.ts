@@ -189,6 +189,26 @@ describe('the player', () => {
     expect(did).toEqual(['settings', 'empty stores', 'restart redis', 'run'])
   })
 
+  it('plays nothing when it is stopped while the scene is being set', async () => {
+    const { act, lab, did, player } = scene()
+    hold(lab, { engines: [REDIS] })
+    act.start(false)
+    act.stop()
+    await vi.waitFor(() => expect(did).toContain('restart redis'))
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(did).not.toContain('run')
+    expect(player.getState()).toMatchObject({ phase: 'done', busy: false, played: 0 })
+  })
+
+  it('says so when nobody started the app', async () => {
+    const { act, lab, until, player } = scene([{ do: 'run' }])
+    const { actions } = lab.getState()
+    lab.setState({ actions: { ...actions, run: () => Promise.resolve(null) } })
+    act.start(false)
+    await vi.waitFor(() => expect(player.getState().trouble).toContain('was not started'))
+    await until('done')
+  })
+
   it('keeps the learner’s code over a reload in the middle', async () => {
     const first = scene()
     first.act.start(true)

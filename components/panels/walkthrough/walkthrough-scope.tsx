@@ -28,7 +28,14 @@ export function WalkthroughScope({ slug, steps, code, children }: Props) {
     const storage = typeof window === 'undefined' ? NOWHERE : window.localStorage
     return createPlayer({ slug, steps, lab, code, storage, wait, isStill })
   })
-  useEffect(() => () => player.getState().actions.pause(), [player])
+  useEffect(
+    () => () => {
+      const { phase, actions } = player.getState()
+      // Also while the scene is being set: it would play to a page that is gone.
+      if (phase !== 'off') actions.stop()
+    },
+    [player],
+  )
   return <PlayerContext value={player}>{children}</PlayerContext>
 }
 

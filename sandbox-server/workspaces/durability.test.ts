@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CookiesReply, ExchangesReply, FilesReply } from '../../protocol/api'
 import { Trace, type TraceEvent } from '../../protocol/trace-event'
 import { Workspace } from '../../protocol/workspace'
@@ -127,8 +127,8 @@ describe('kill -9 of the server', () => {
   it('leaves no process and no box behind', { timeout: 30_000 }, async () => {
     await server.ask('POST', `${path}/run`)
     await server.end('SIGKILL')
-    await delay(1500)
-    expect(processesWith(data)).toEqual([])
+    // They notice by themselves that their parent is gone.
+    await vi.waitFor(() => expect(processesWith(data)).toEqual([]), { timeout: 15_000, interval: 100 })
     await server.start()
     await server.end('SIGTERM')
     expect(processesWith(data)).toEqual([])

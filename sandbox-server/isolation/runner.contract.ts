@@ -187,6 +187,11 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
         `Promise.reject(new Error('lost'))`,
         { code: 'unhandled_rejection', message: 'Error: lost', line: 1 },
       ],
+      [
+        'an error of its server that it does not handle',
+        `const s = require('http').createServer().listen(3000, () => s.emit('error', new Error('odd')))`,
+        { code: 'uncaught', message: 'Error: odd' },
+      ],
       ['an exit', `\nprocess.exit(3)`, { code: 'exit', message: 'The app called process.exit(3).', line: 2 }],
       [
         'an end',
@@ -353,22 +358,6 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       await expect(ask()).rejects.toThrow()
       writeFileSync(`${path}-file`, '')
       await lease.release('kill')
-    })
-
-    it('a lease that cannot begin costs no sandbox and says why', async () => {
-      const own = await openHarness(kind)
-      const { lease, folder } = await own.run({ 'app.js': HELLO })
-      await lease.release('kill')
-      for (let n = 0; n <= own.runner.stats().cap; n += 1) {
-        await expect(own.run({}, { folder: join(folder, 'app.js') })).rejects.toThrow('ENOTDIR')
-      }
-      const isOpen = (): boolean => {
-        throw new Error('no door')
-      }
-      const doors = [{ name: 'x', accept: () => undefined, isOpen }]
-      await expect(own.run({}, { folder, doors })).rejects.toThrow('no door')
-      expect(readdirSync(folder)).toEqual(['app.js'])
-      await own.close()
     })
 
     it('keeps sandboxes waiting with modules that were asked for before, and others plain', async () => {

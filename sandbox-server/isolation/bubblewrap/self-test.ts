@@ -49,11 +49,14 @@ async function runProbe(driver: BubblewrapDriver, box: Parameters<BubblewrapDriv
   let errors = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text))
+  let silence = 'The probe said nothing.'
   const timer = setTimeout(() => {
+    silence = `The probe did not end within ${String(TIMEOUT_MS / 1000)} s.`
     driver.killTree(child)
   }, TIMEOUT_MS)
   await once(child, 'close')
   clearTimeout(timer)
-  if (output === '') throw new Error(errors.trim().split('\n')[0] ?? 'the probe said nothing.')
+  const [firstError = ''] = errors.trim().split('\n')
+  if (output === '') throw new Error(firstError || silence)
   return output
 }

@@ -9,35 +9,46 @@ const ANSWER = { recordLength: 64 * 1024, length: 150 * 1024 }
 
 /**
  * The records of every MemoryStore: JSON texts by id in `store.sessions` (express-session 1.19.0 session/memory.js
- * lines 42 and 120). `store.all()` would evict what has expired; this does not.
+ * lines 42 and 120). `store.all()` would evict what has expired; this does not. Stores are held weakly: an app that makes
+ * one with every request has them collected, as at home.
  */
 export class HeapStores {
-  private stores: object[] = []
+  private references: WeakRef<object>[] = []
+  private known = new WeakSet()
 
   add(store: unknown): void {
-    if (isReadable(store) && !this.stores.includes(store)) this.stores.push(store)
+    if (!isReadable(store) || this.known.has(store)) return
+    this.known.add(store)
+    this.references = this.references.filter((reference) => reference.deref() !== undefined)
+    this.references.push(new WeakRef(store))
   }
 
   reset(): void {
-    this.stores = []
+    this.references = []
+    this.known = new WeakSet()
+  }
+
+  private get stores(): object[] {
+    return this.references.flatMap((reference) => reference.deref() ?? [])
   }
 
   /** The first records of all; or a page of those that `find` finds, which ends early where one message is full. */
   snapshot(page?: HeapPage): HeapSnapshot {
     const records: StoreRecord[] = []
     const { offset, limit, find } = page ?? { offset: 0, limit: BOUNDS.records, find: '' }
+    const { stores } = this
     let total = 0
     let left = ANSWER.length
-    for (const [index, sid, value] of this.entries()) {
+    for (const [index, sid, value] of entries(stores)) {
       const raw = typeof value === 'string' ? value : typeof value
       if (find !== '' && !sid.includes(find) && !raw.includes(find)) continue
       total += 1
       if (total <= offset || records.length >= limit || left <= 0) continue
-      const [seen, length] = fitting(record(sid, raw, this.place(index, sid)))
+      const [seen, length] = fitting(record(sid, raw, place(stores, index, sid)))
       left -= length
       if (left > 0) records.push(seen)
     }
-    return { records, total, hasMemoryStore: this.stores.length > 0 }
+    return { records, total, hasMemoryStore: stores.length > 0 }
   }
 
   /** Deletes as MemoryStore.prototype.destroy does, line 94, without being seen as a call of the app. */
@@ -64,21 +75,21 @@ export class HeapStores {
     }
     return edited
   }
+}
 
-  /** Number of the store, id and value of every record. */
-  private *entries(): Generator<[number, string, unknown]> {
-    for (const [index, store] of this.stores.entries()) {
-      const sessions = ownValue(store, 'sessions')
-      if (!isReadable(sessions)) continue
-      for (const sid of Object.keys(sessions))
-        yield [index, cutText(sid, BOUNDS.sidLength), ownValue(sessions, sid)]
-    }
+/** Number of the store, id and value of every record. */
+function* entries(stores: readonly object[]): Generator<[number, string, unknown]> {
+  for (const [index, store] of stores.entries()) {
+    const sessions = ownValue(store, 'sessions')
+    if (!isReadable(sessions)) continue
+    for (const sid of Object.keys(sessions))
+      yield [index, cutText(sid, BOUNDS.sidLength), ownValue(sessions, sid)]
   }
+}
 
-  private place(index: number, sid: string): string {
-    const store = this.stores.length > 1 ? `store ${String(index + 1)}, ` : ''
-    return `${store}sessions[${JSON.stringify(sid)}]`
-  }
+function place(stores: readonly object[], index: number, sid: string): string {
+  const store = stores.length > 1 ? `store ${String(index + 1)}, ` : ''
+  return `${store}sessions[${JSON.stringify(sid)}]`
 }
 
 function record(sid: string, raw: string, where: string): StoreRecord {

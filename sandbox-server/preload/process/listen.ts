@@ -1,3 +1,4 @@
+import { errorMonitor, type EventEmitter } from 'node:events'
 import { unlinkSync } from 'node:fs'
 import { Server, Socket } from 'node:net'
 import { Server as TlsServer } from 'node:tls'
@@ -35,7 +36,9 @@ export function redirectListening(socketPath: () => string, onListening: (port: 
     const path = listening.size === 0 ? socketPath() : `${socketPath()}-${String(port)}`
     listening.set(self, { port, host, path })
     self.once('close', () => listening.delete(self))
-    self.once('error', () => listening.delete(self))
+    // A monitor, for a handler of ours would make an error that nobody handles look handled.
+    const emitter: EventEmitter = self
+    emitter.once(errorMonitor, () => listening.delete(self))
     self.prependOnceListener('listening', () => {
       if (path === socketPath()) onListening(port)
     })

@@ -18,6 +18,12 @@ export function ConsolePanel() {
   const cursor = useLab((lab) => lab.moment.cursor)
   const entries = useMemo(() => consoleEntries(events, cursor, thisRun), [events, cursor, thisRun])
   const troubled = app.state === 'failed' || (app.state === 'crashed' && entries.some(isFault))
+  const [wasTroubled, setWasTroubled] = useState(troubled)
+  if (troubled !== wasTroubled) {
+    setWasTroubled(troubled)
+    // Closed by hand, it stays so until there is something new to say.
+    if (troubled && choice === false) setChoice(null)
+  }
   const open = choice ?? troubled
   const { text, tone } = appWords(app)
   return (

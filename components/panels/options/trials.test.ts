@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readCopy } from '@/components/sandbox/draft'
 import { createLab } from '@/components/sandbox/lab-store'
 import type { OptionSet, OptionValue } from '@/lessons/kit/store-option'
 import type { Files } from '@/protocol/workspace'
@@ -66,6 +67,21 @@ describe('trials of options', () => {
     await trials.getState().actions.tryOut('a', SET, value())
     await trials.getState().actions.tryOut('b', SET, value())
     await trials.getState().actions.giveBack()
+    expect(lab.getState().files).toEqual(OWN)
+  })
+
+  it('keep what was changed in a trial’s code where Reset finds it, and nothing when it was not', async () => {
+    const { lab, trials, storage } = setUp()
+    const { tryOut, giveBack } = trials.getState().actions
+    await tryOut('a', SET, value())
+    await tryOut('b', SET, value())
+    expect(readCopy(storage, 'lesson')).toBe(null)
+    lab.setState({ files: { 'app.js': 'better\n' } })
+    await tryOut('a', SET, value())
+    expect(readCopy(storage, 'lesson')?.files).toEqual({ 'app.js': 'better\n' })
+    lab.setState({ files: { 'app.js': 'best\n' } })
+    await giveBack()
+    expect(readCopy(storage, 'lesson')?.files).toEqual({ 'app.js': 'best\n' })
     expect(lab.getState().files).toEqual(OWN)
   })
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { keepReplaced } from '@/components/sandbox/kept-copy'
 import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from '@/components/sandbox/kept-code'
 import type { Lab } from '@/components/sandbox/lab'
 import type { ScenarioStep } from '@/lessons/kit/lesson'
@@ -49,16 +50,27 @@ export interface Trials {
 
 /** Tries options on the lab, one at a time. Knows nothing of React. */
 export function createTrials(parts: TrialParts): StoreApi<Trials> {
-  const { lab, storage, solution } = parts
-  const slot = `${parts.slug}.options`
+  const { lab, storage, solution, slug } = parts
+  /** The code the last trial put in the editor. */
+  let put: Files | null = null
+  const slot = `${slug}.options`
   const get = () => store.getState()
   const set = (change: Partial<Trials>) => store.setState(change)
   /** While a walkthrough has the editor, the code it put aside is the learner’s. */
   const ownCode = (): KeptCode => {
     const { files, entry } = lab.getState()
-    return get().kept ?? readKeptCode(storage, parts.slug) ?? { files, entry }
+    return get().kept ?? readKeptCode(storage, slug) ?? { files, entry }
+  }
+  /** What the learner changed in a trial's code is theirs too: Reset brings it back. */
+  const keepEdits = () => {
+    if (put) keepReplaced(storage, slug, lab.getState(), put)
+  }
+  const prepare = (files: Files) => {
+    put = files
+    return parts.prepare(files)
   }
   const end = () => {
+    put = null
     forgetKeptCode(storage, slot)
     set({ kept: null, latest: null })
   }
@@ -71,20 +83,22 @@ export function createTrials(parts: TrialParts): StoreApi<Trials> {
     actions: {
       tryOut: async (key, optionSet, value) => {
         if (get().busy !== null) return
+        keepEdits()
         const own = ownCode()
         set({ busy: key, latest: key, kept: keepCode(storage, slot, own) })
         const mine = withEdits(own.files, value.edits)
         const lessons = withEdits(optionSet.base ?? solution.files, value.edits)
-        const outcome = await inTurn(parts, value, mine, lessons)
+        const outcome = await inTurn({ ...parts, prepare }, value, mine, lessons)
         set({ busy: null, outcomes: { ...get().outcomes, [key]: outcome } })
       },
       giveBack: async () => {
         const { kept } = get()
         if (!kept || get().busy !== null) return
-        const { actions, moment } = lab.getState()
+        const { actions, workspace } = lab.getState()
+        keepEdits()
         actions.replaceFiles(kept.files, kept.entry)
         end()
-        if (moment.app.state === 'ready') await actions.run()
+        if (workspace?.state === 'ready') await actions.run()
       },
       keepThis: end,
     },

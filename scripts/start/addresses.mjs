@@ -23,19 +23,26 @@ export function askAt(host) {
 /** RFC 3986 3.2.2: an IPv6 address stands in brackets. */
 const inUrl = (address) => (address.includes(':') ? `[${address}]` : address)
 
+/** Where the sandbox-server listens. Next, which passes requests on to it, reaches no address in brackets. */
+export function sandboxHost(host) {
+  const address = listenOn(host)
+  return address === '::1' ? '127.0.0.1' : address
+}
+
 /** What to open in a browser on this machine. */
 export function siteUrl({ host, port }) {
   const address = askAt(host)
-  return `http://${isLoopback(address) ? 'localhost' : inUrl(address)}:${port}`
+  // Not every machine's localhost is ::1 too.
+  return `http://${isLoopback(address) && address !== '::1' ? 'localhost' : inUrl(address)}:${port}`
 }
 
 /** Environment that tells the site and the sandbox-server where both of them are. */
 export function addresses({ host, port, sandboxPort }) {
   return {
-    CRUMBTRAIL_HOST: listenOn(host),
+    CRUMBTRAIL_HOST: sandboxHost(host),
     CRUMBTRAIL_SITE_PORT: String(port),
     CRUMBTRAIL_PORT: String(sandboxPort),
-    CRUMBTRAIL_SANDBOX: `http://${inUrl(askAt(host))}:${sandboxPort}`,
+    CRUMBTRAIL_SANDBOX: `http://${askAt(sandboxHost(host))}:${sandboxPort}`,
     CRUMBTRAIL_ALLOWED_HOSTS: allowedHosts(host).join(','),
     NEXT_TELEMETRY_DISABLED: '1',
   }

@@ -38,7 +38,7 @@ export function readOptions(args, env) {
   return {
     port: portNumber('--port', given.port ?? '3000'),
     sandboxPort: given['sandbox-port'] ? portNumber('--sandbox-port', given['sandbox-port']) : null,
-    host: listenOn(given.host ?? '127.0.0.1'),
+    host: usableHost(listenOn(given.host ?? '127.0.0.1')),
     open: given.open ?? false,
     help: given.help ?? false,
   }
@@ -50,6 +50,14 @@ function parsed(args) {
   } catch (error) {
     throw new Failure(`${error.message.split('. ')[0]}. These are the options:\n\n${USAGE}`)
   }
+}
+
+/** Next, which passes requests on to the sandbox-server, reaches no IPv6 address that has no name. */
+function usableHost(host) {
+  if (!host.includes(':') || host === '::' || host === '::1') return host
+  throw new Failure(
+    `--host cannot be the IPv6 address ${host}. To listen on all addresses: npm start -- --host ::`,
+  )
 }
 
 function portNumber(option, text) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { mkdir } from 'node:fs/promises'
-import { addresses, askAt, root, siteUrl } from './addresses.mjs'
+import { addresses, askAt, root, sandboxHost, siteUrl } from './addresses.mjs'
 import { ensureBuilt } from './build.mjs'
 import { sayEngines } from './engines-line.mjs'
 import { report } from './failure.mjs'
@@ -36,8 +36,8 @@ export async function start(args) {
 async function launch(options, supervisor) {
   await requirePort('--port', options.port, options.host)
   const sandboxPort = options.sandboxPort
-    ? await requirePort('--sandbox-port', options.sandboxPort, options.host)
-    : await freePort(options.port + 1, options.host)
+    ? await requirePort('--sandbox-port', options.sandboxPort, sandboxHost(options.host))
+    : await freePort(options.port + 1, sandboxHost(options.host))
   await requireDataFolder()
   await ensureInstalled()
   await ensureBuilt()
@@ -67,7 +67,7 @@ async function startBoth({ host, port, sandboxPort }, env, supervisor) {
       child: server,
       port: sandboxPort,
       path: '/api/health',
-      address: askAt(host),
+      address: askAt(sandboxHost(host)),
     }),
     waitUntilReady({ name: 'The site', child: site, port, path: '/', address: askAt(host) }),
   ])

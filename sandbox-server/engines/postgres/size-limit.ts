@@ -16,11 +16,15 @@ export class SizeLimit {
   fault: string | null = null
   /** null: not looked at yet. An earlier life of this server may have left it readable only. */
   private fill: Fill | null = null
-  private readonly tenants: Pick<Tenants, 'ask' | 'disconnect'>
+  private readonly tenants: Pick<Tenants, 'ask' | 'alter' | 'disconnect'>
   private readonly tenant: Credentials
   private readonly onFault: () => void
 
-  constructor(tenants: Pick<Tenants, 'ask' | 'disconnect'>, tenant: Credentials, onFault: () => void) {
+  constructor(
+    tenants: Pick<Tenants, 'ask' | 'alter' | 'disconnect'>,
+    tenant: Credentials,
+    onFault: () => void,
+  ) {
     this.tenants = tenants
     this.tenant = tenant
     this.onFault = onFault
@@ -66,7 +70,7 @@ export class SizeLimit {
       now === 'room' ? 'RESET default_transaction_read_only' : 'SET default_transaction_read_only = on'
     // A transaction left open may hold a lock on what is changed.
     await this.tenants.disconnect(this.tenant)
-    await this.tenants.ask(`ALTER ROLE ${user} IN DATABASE ${database} ${setting}`)
+    await this.tenants.alter(`ALTER ROLE ${user} IN DATABASE ${database} ${setting}`)
     // What a connection was allowed when it began it may still do.
     await this.tenants.disconnect(this.tenant)
   }

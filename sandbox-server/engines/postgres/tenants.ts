@@ -59,15 +59,19 @@ export class Tenants {
     await this.ask('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [user])
   }
 
-  /**
-   * Puts a role's password back, which its learner can change. On a session of its own: the learner may hold a lock on
-   * what is changed, and meanwhile everybody else would wait.
-   */
+  /** Puts a role's password back, which its learner can change. */
   async restore({ user, password }: Credentials): Promise<void> {
+    await this.alter(
+      `ALTER ROLE ${user} ${roleOptions(password)}`,
+      `ALTER DATABASE ${user} ALLOW_CONNECTIONS true CONNECTION LIMIT -1`,
+    )
+  }
+
+  /** On a session of its own: a learner may hold a lock on what is changed, and meanwhile everybody else would wait. */
+  async alter(...statements: readonly string[]): Promise<void> {
     const session = await this.openAdmin()
     try {
-      await session.ask(`ALTER ROLE ${user} ${roleOptions(password)}`)
-      await session.ask(`ALTER DATABASE ${user} ALLOW_CONNECTIONS true CONNECTION LIMIT -1`)
+      for (const sql of statements) await session.ask(sql)
     } finally {
       session.close()
     }

@@ -69,7 +69,7 @@ test('what is typed before the real editor is ready is carried over, and typing 
   lesson,
 }) => {
   const letGo = await holdWhatComesLater(page, `/lessons/${LESSON}`)
-  await page.goto(`/lessons/${LESSON}`)
+  await page.goto(`/lessons/${LESSON}`, { waitUntil: 'commit' })
   const plain = lesson.code.locator('textarea[data-draft]')
   await plain.focus()
   await page.keyboard.press('Control+Home')

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLabStore } from '@/components/sandbox/use-lab'
 import { Kbd } from '@/components/ui/kbd'
 import type { MountEditor } from './handover'
@@ -30,7 +31,8 @@ export function CodeSurface({ label, entry, text }: { label: string; entry: stri
       if (ended || !real.current) return
       undo = mount(real.current, store, handOver(area))
       unlink()
-      setReady(true)
+      // At once: a press or a key that waited meanwhile finds the real editor, and not a field about to go.
+      flushSync(() => setReady(true))
     }
     const stop = whenAtRest(plain.current, () => void load())
     return () => {

@@ -8,7 +8,7 @@ export interface RawAnswer {
   end: 'closed' | 'silent'
 }
 
-const SILENCE_MS = 120
+const SILENCE_MS = 400
 
 /** Sends one request over a connection of its own and takes every byte that comes back. */
 export function rawRequest(

@@ -31,7 +31,7 @@ async function everything() {
   // What works hard runs beside what waits. End-to-end tests have the machine to themselves.
   return [
     await runPart(BUILD),
-    ...(await runBeside([STORES, LESSONS], [...STATIC, UNIT, CONTRACT])),
+    ...(await runBeside([...STORES, LESSONS], [...STATIC, UNIT, CONTRACT])),
     await runPart(endToEnd(chromium)),
   ]
 }

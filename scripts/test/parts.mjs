@@ -17,12 +17,16 @@ export const STATIC = [
   ]),
 ]
 
-const vitest = (name, ...projects) => {
-  const reportFile = join(reports, `vitest-${projects.join('-')}.json`)
-  const more = projects.flatMap((project) => ['--project', project])
+/** Of one project, all or what lies in a folder. */
+const vitest = (name, project, folder) => {
+  const what = folder === undefined ? project : `${project}-${folder.replaceAll('/', '-')}`
+  const reportFile = join(reports, `vitest-${what}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   return suiteOf(name, {
-    args: [bin('vitest/vitest.mjs'), 'run', ...reporters, ...more],
+    args: [
+      ...[bin('vitest/vitest.mjs'), 'run', ...reporters, '--project', project],
+      ...(folder === undefined ? [] : [folder]),
+    ],
     reportFile,
     count: countVitest,
   })
@@ -38,7 +42,10 @@ function countVitest(report) {
 
 export const UNIT = vitest('unit tests', 'unit')
 export const CONTRACT = vitest('contract tests', 'contract')
-export const STORES = vitest('store tests', 'stores')
+/** Each half takes as long as the other; both wait more than they work. */
+export const STORES = ['sandbox-server/engines', 'sandbox-server/inspectors'].map((folder) =>
+  vitest(`store tests in ${folder}`, 'stores', folder),
+)
 export const LESSONS = vitest('lessons', 'lessons')
 
 export const BUILD = checkOf('build', [join(root, 'scripts/build.mjs')])

@@ -50,7 +50,7 @@ export class SizeLimit {
     const wasFull = before === 'full' || before === 'over'
     const now = fill === 'room' && wasFull && bytes > LIMITS.engine.databaseBytes * 0.9 ? 'full' : fill
     this.fill = now
-    this.fault = now === 'room' ? null : sentence(bytes, now)
+    if (now !== 'room') this.fault = sentence(bytes, now)
     if (before === now && now !== 'over') return
     try {
       // Connections are not ended for nothing.
@@ -61,6 +61,8 @@ export class SizeLimit {
       if (now !== 'over') this.fill = before
       throw error
     }
+    // Not before: until then new connections are still ended.
+    if (now === 'room') this.fault = null
     if ((before ?? 'room') !== now) this.onFault()
   }
 

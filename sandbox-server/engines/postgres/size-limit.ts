@@ -61,9 +61,13 @@ export class SizeLimit {
       if (now !== 'over') this.fill = before
       throw error
     }
-    // Not before: until then new connections are still ended.
+    this.tell(before ?? 'room', now)
+  }
+
+  private tell(before: Fill, now: Fill): void {
+    // Not before: until now new connections were still ended.
     if (now === 'room') this.fault = null
-    if ((before ?? 'room') !== now) this.onFault()
+    if (before !== now) this.onFault()
   }
 
   private async set(now: Fill): Promise<void> {

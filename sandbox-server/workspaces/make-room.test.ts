@@ -25,6 +25,13 @@ describe('who gives up a sandbox', () => {
     expect(rested).toEqual(['left for longer'])
   })
 
+  it('is another one for each of two who ask at the same time', async () => {
+    const rested: string[] = []
+    const apps = ['one', 'other'].map((name) => app(name, 'ready', unusedMs + 1, rested))
+    expect(await Promise.all([restLongestUnused(apps), restLongestUnused(apps)])).toEqual([true, true])
+    expect(rested.sort()).toEqual(['one', 'other'])
+  })
+
   it('is nobody while every app is in use', async () => {
     const rested: string[] = []
     expect(await restLongestUnused([app('used', 'ready', unusedMs - 1, rested)])).toBe(false)
@@ -42,13 +49,13 @@ describe('a runner without a sandbox left', () => {
   }
   const REQUEST = { instances: 1, folder: '/nowhere' } as LeaseRequest
 
-  it('asks again when there is room', async () => {
-    await expect(withRoom(full(1), () => Promise.resolve(true)).lease(REQUEST)).resolves.toBeDefined()
+  it.each([1, 3])('asks again when there is room, also when others took it %i times', async (times) => {
+    await expect(withRoom(full(times), () => Promise.resolve(true)).lease(REQUEST)).resolves.toBeDefined()
   })
 
   it.each([
     ['nobody gives up one', 1, false],
-    ['there is none again', 2, true],
+    ['there is none again and again', 4, true],
   ])('refuses when %s', async (_when, times, hasRoom) => {
     await expect(withRoom(full(times), () => Promise.resolve(hasRoom)).lease(REQUEST)).rejects.toThrow('full')
   })

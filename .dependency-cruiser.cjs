@@ -93,7 +93,7 @@ const arrows = [
       '^sandbox-server/inspectors/inspector\\.ts$',
       '^protocol/',
     ],
-    'Only main.ts names concrete drivers.',
+    'Only main.ts, engines-of.ts and inspectors-of.ts name concrete drivers.',
   ),
   only(
     'http-knows-workspaces',

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import type { ComponentProps, MouseEvent } from 'react'
 import { classNames } from './class-names'
 
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
@@ -18,13 +18,19 @@ const SIZES: Record<ButtonSize, string> = {
 export interface ButtonProps extends ComponentProps<'button'> {
   kind?: ButtonKind
   size?: ButtonSize
+  /** It cannot act now and does nothing. Unlike a disabled one it keeps the focus of whoever has just pressed it. */
+  held?: boolean
 }
 
+const doNothing = (event: MouseEvent) => event.preventDefault()
+
 /** A button with words. The one solid kind, `primary`, is for the action the place is about. */
-export function Button({ kind = 'plain', size = 'normal', className, type = 'button', ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { kind = 'plain', size = 'normal', type = 'button', held, className, ...rest } = props
   return (
     <button
       type={type}
+      aria-disabled={held}
       className={classNames(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border whitespace-nowrap select-none transition-colors',
         'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
@@ -34,6 +40,7 @@ export function Button({ kind = 'plain', size = 'normal', className, type = 'but
         className,
       )}
       {...rest}
+      {...(held && { onClick: doNothing })}
     />
   )
 }

@@ -1,11 +1,10 @@
 import { answered, decided } from '../kit/checks'
 import { answeredWith, recordIs, recordsNow, seen, unseen } from '../kit/option-seen'
 import type { ScenarioStep } from '../kit/lesson'
+import { halfAnHour, visit } from '../kit/option-steps'
 import type { OptionSet, StoreOption } from '../kit/store-option'
 
-const visit: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/' } }
 const about: ScenarioStep = { do: 'request', browser: 'bob', request: { url: '/about' } }
-const halfAnHour: ScenarioStep = { do: 'clock', advanceMs: 30 * 60_000 }
 
 const OPTIONS = "{ path: './sessions', retries: 0 }"
 const using = (options: string) => [{ file: 'app.js', find: OPTIONS, replace: options }]

@@ -1,12 +1,12 @@
 import type { TraceModel } from '../../protocol/model/views'
 import { answered, goesTo } from '../kit/checks'
 import type { ScenarioStep } from '../kit/lesson'
+import { halfAnHour } from '../kit/option-steps'
 import { recordIs, seen, unseen } from '../kit/option-seen'
 import type { FileEdit } from '../../protocol/with-edits'
 import type { OptionEffect, OptionSet, StoreOption } from '../kit/store-option'
 
 const ask = (url: string): ScenarioStep => ({ do: 'request', browser: 'alice', request: { url } })
-const halfAnHour: ScenarioStep = { do: 'clock', advanceMs: 30 * 60_000 }
 
 const using = (options: string): FileEdit => ({
   file: 'app.js',

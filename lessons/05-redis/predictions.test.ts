@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replaceOnce } from '../kit/edit-file'
 import type { ScenarioStep } from '../kit/lesson'
+import { halfAnHour } from '../kit/option-steps'
 import { loadLesson } from '../kit/load-lesson'
 import { gameOf, playLesson } from '../kit/play-lesson'
 import { startServer, type RunningServer } from '../kit/start-server'
@@ -15,7 +16,6 @@ afterAll(async () => {
 })
 
 const ask = (url: string): ScenarioStep => ({ do: 'request', browser: 'alice', request: { url } })
-const halfAnHour: ScenarioStep = { do: 'clock', advanceMs: 30 * 60_000 }
 
 /** What came true of the two clocks, with these options added to the solution’s. */
 async function outcome(options: string, steps: readonly ScenarioStep[]) {

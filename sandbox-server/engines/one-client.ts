@@ -21,8 +21,9 @@ export class OneClient<C extends Closable> {
     if (this.over) throw new EngineNotRunning('It does not run any more.')
     if (client?.usable) return client
     // Who asks first opens it for all who ask at the same time.
-    if (this.client === earlier) this.client = this.open()
-    return this.client ?? this.open()
+    if (this.client && this.client !== earlier) return this.client
+    this.client = this.open()
+    return this.client
   }
 
   close(): void {

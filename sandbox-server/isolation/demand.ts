@@ -4,8 +4,8 @@ const REMEMBERED_MS = 10 * 60_000
 const MOST_EACH = 3
 
 /**
- * Which modules apps have asked for lately, or will. Loading a store's client takes longer than everything else at a start, and
- * too much memory to do it in every waiting sandbox: so a few wait with what was wanted before.
+ * Which modules apps have asked for lately, or will. Loading a store's client takes longer than everything else at a
+ * start, and too much memory to do it in every waiting sandbox: so a few wait with what was wanted before.
  */
 export class Demand {
   readonly #wanted = new Map<string, { at: number; most: number }>()

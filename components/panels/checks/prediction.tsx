@@ -80,7 +80,7 @@ function Guess({ question, answer, chosen, onMark, onKeep }: GuessProps) {
       </fieldset>
       <div className="mt-2 flex min-h-8 items-center gap-3 pl-2">
         {/* Not disabled and not taken away: whoever pressed it goes on from here. */}
-        <Button type="submit" aria-disabled={!canKeep}>
+        <Button type="submit" held={!canKeep}>
           That is my guess
         </Button>
         <p role="status" className="text-base text-muted">

@@ -12,8 +12,8 @@ export function TickAnnouncer({ slug, tasks }: { slug: string; tasks: readonly T
   const [said, setSaid] = useState('')
   useEffect(() => {
     const before = known.current
-    // Until hydrated the tasks know nothing of the ticks kept in this browser.
-    const kept = readProgress(slug).done
+    // Until hydrated the tasks know nothing of the ticks kept in this browser; later there is no need to read them.
+    const kept = arrived ? [] : readProgress(slug).done
     const done = tasks.filter((one) => one.done || kept.includes(one.task.id))
     known.current = new Set(done.map((one) => one.task.id))
     const last = done.findLast((one) => one.done && !before.has(one.task.id))

@@ -32,10 +32,8 @@ export function ValueTrial({ id, set, value, trials }: Props) {
           size="small"
           aria-label={outcome && !isBusy ? `Try ${value.text}. Again` : `Try ${value.text}`}
           title={whyNot({ isElse: busy !== null && !isBusy, canRun })}
-          aria-disabled={busy !== null || !canRun}
-          onClick={() => {
-            if (busy === null && canRun) void tryOut(id, set, value)
-          }}
+          held={busy !== null || !canRun}
+          onClick={() => void tryOut(id, set, value)}
           className="w-[4.75rem]"
         >
           <Play aria-hidden size={12} className="shrink-0" />

@@ -9,22 +9,20 @@ export function ServerControls({ up }: { up: boolean }) {
   const actions = useLabActions()
   const running = useLab((lab) => lab.running)
   const ready = useLab((lab) => lab.workspace !== null)
-  const canRun = ready && !running
-  const run = () => void (up ? actions.restart() : actions.run())
   return (
     <div className="flex flex-wrap items-center gap-1 border-b px-3 py-1.5">
       <Button
         size="small"
-        onClick={canRun ? run : undefined}
-        aria-disabled={!canRun}
+        held={!ready || running}
+        onClick={() => void (up ? actions.restart() : actions.run())}
         title={runTitle({ up, ready, running })}
       >
         {up ? 'Restart' : running ? 'Starting' : 'Run'}
       </Button>
       <Button
         size="small"
-        onClick={up ? () => void actions.crash() : undefined}
-        aria-disabled={!up}
+        held={!up}
+        onClick={() => void actions.crash()}
         title={up ? 'kill -9: the process ends at once' : NO_PROCESS}
       >
         Crash
@@ -32,8 +30,8 @@ export function ServerControls({ up }: { up: boolean }) {
       <Button
         size="small"
         kind="quiet"
-        onClick={up ? () => void actions.stop() : undefined}
-        aria-disabled={!up}
+        held={!up}
+        onClick={() => void actions.stop()}
         title={up ? 'Ends the process politely' : NO_PROCESS}
       >
         Stop

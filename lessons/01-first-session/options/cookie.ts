@@ -1,9 +1,11 @@
-import { decided, decision } from '../../kit/checks'
+import type { DecisionKind } from '../../../protocol/decision'
+import { decision } from '../../kit/checks'
 import type { ScenarioStep } from '../../kit/lesson'
+import { halfAnHour, visit } from '../../kit/option-steps'
 import { answeredWith, lastVisit, NOTHING, seen, setsCookie, unseen } from '../../kit/option-seen'
 import type { OptionEffect, StoreOption } from '../../kit/store-option'
 import type { TraceModel } from '../../../protocol/model/views'
-import { about, adding, counting, halfAnHour, replacing, visit } from './traffic'
+import { about, adding, counting, replacing } from './traffic'
 
 /** Signed with 'keep it secret' at some earlier time. */
 const FROM_BEFORE =
@@ -18,13 +20,19 @@ const https = (on: boolean): ScenarioStep => ({ do: 'settings', settings: { http
 const SECRET = "secret: 'keep it secret'"
 const SECURE = 'cookie: { secure: true }'
 
-/** Whether the last answer carried a Set-Cookie, and why. */
-function sendsCookie(trace: TraceModel): OptionEffect {
+/** What express-session decided at the last visit, and why. */
+function lastDecision(
+  trace: TraceModel,
+  kind: DecisionKind,
+  isSo: (choice: { taken: boolean; reason: string }) => boolean,
+): OptionEffect {
   const last = lastVisit(trace)
-  const choice = last && decision(last, 'set-cookie')
+  const choice = last && decision(last, kind)
   if (!last || !choice) return NOTHING
-  return choice.taken ? seen(choice.sentence, last) : unseen(choice.sentence)
+  return isSo(choice) ? seen(choice.sentence, last) : unseen(choice.sentence)
 }
+
+const sendsCookie = (trace: TraceModel) => lastDecision(trace, 'set-cookie', ({ taken }) => taken)
 
 /** The cookie that carries the id. */
 export const cookie: readonly StoreOption[] = [
@@ -39,14 +47,7 @@ export const cookie: readonly StoreOption[] = [
         against: { text: "secret: 'a newer one'", edits: counting(replacing(SECRET, "secret: 'a newer one'")) },
         scenario: [bring],
         see: 'Bob brings a cookie signed with the older secret, and its signature is accepted. With the newer secret alone, everybody would be a stranger from now on.',
-        check: (trace) => {
-          const last = lastVisit(trace)
-          const load = last && decision(last, 'load')
-          if (!last || !load) return NOTHING
-          return decided(last, 'load', 'signature-invalid')
-            ? unseen(load.sentence)
-            : seen('The old signature was accepted.', last)
-        },
+        check: (trace) => lastDecision(trace, 'load', ({ reason }) => reason === 'record-missing'),
       },
     ],
   },
@@ -102,14 +103,7 @@ export const cookie: readonly StoreOption[] = [
         edits: counting(adding(SECURE)),
         scenario: [visit],
         see: 'The session was saved, and yet no Set-Cookie went out. The next visit is a stranger’s.',
-        check: (trace) => {
-          const last = lastVisit(trace)
-          const choice = last && decision(last, 'set-cookie')
-          if (!last || !choice) return NOTHING
-          return decided(last, 'set-cookie', 'not-secured')
-            ? seen(choice.sentence, last)
-            : unseen(choice.sentence)
-        },
+        check: (trace) => lastDecision(trace, 'set-cookie', ({ reason }) => reason === 'not-secured'),
       },
     ],
   },

@@ -1,8 +1,9 @@
 import { decided, wrote } from '../../kit/checks'
 import type { ScenarioStep } from '../../kit/lesson'
+import { visit } from '../../kit/option-steps'
 import { lastVisit, NOTHING, recordIs, recordsNow, seen, unseen } from '../../kit/option-seen'
 import type { StoreOption } from '../../kit/store-option'
-import { about, adding, counting, replacing, visit } from './traffic'
+import { about, adding, counting, replacing } from './traffic'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const leave: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/leave' } }

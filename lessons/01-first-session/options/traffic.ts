@@ -1,9 +1,7 @@
 import type { FileEdit } from '../../../protocol/with-edits'
 import type { ScenarioStep } from '../../kit/lesson'
 
-export const visit: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/' } }
 export const about: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/about' } }
-export const halfAnHour: ScenarioStep = { do: 'clock', advanceMs: 30 * 60_000 }
 
 const LAST_OPTION = '    saveUninitialized: false,\n'
 

@@ -1,6 +1,7 @@
 import { answeredWith, setsCookie } from '../../kit/option-seen'
 import type { OptionSet } from '../../kit/store-option'
-import { halfAnHour, login, replacing, visit } from './traffic'
+import { halfAnHour, visit } from '../../kit/option-steps'
+import { login, replacing } from './traffic'
 
 const BASE = `const express = require('express')
 const sessions = require('client-sessions')

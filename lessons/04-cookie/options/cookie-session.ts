@@ -2,7 +2,8 @@ import { answeredWith, lastVisit, seen, setsCookie, unseen } from '../../kit/opt
 import type { OptionSet } from '../../kit/store-option'
 import { answered } from '../../kit/checks'
 import { cookiesSent, cookiesSet } from '../../kit/wire'
-import { bring, halfAnHour, login, replacing, visit } from './traffic'
+import { halfAnHour, visit } from '../../kit/option-steps'
+import { bring, login, replacing } from './traffic'
 
 const BASE = `const express = require('express')
 const cookieSession = require('cookie-session')

@@ -1,7 +1,8 @@
 import { answeredWith, seen, setsCookie, unseen } from '../../kit/option-seen'
 import { answered } from '../../kit/checks'
 import type { OptionSet } from '../../kit/store-option'
-import { bring, halfAnHour, login, replacing, visit } from './traffic'
+import { halfAnHour, visit } from '../../kit/option-steps'
+import { bring, login, replacing } from './traffic'
 
 /** Alice's session, sealed with the old password at some earlier time; this seal has no end. */
 const FROM_BEFORE =

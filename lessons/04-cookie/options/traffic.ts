@@ -2,8 +2,6 @@ import type { FileEdit } from '../../../protocol/with-edits'
 import type { ScenarioStep } from '../../kit/lesson'
 
 export const login: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/login/alice' } }
-export const visit: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/' } }
-export const halfAnHour: ScenarioStep = { do: 'clock', advanceMs: 30 * 60_000 }
 
 /** Bob comes with a Cookie header written by hand. */
 export const bring = (cookies: string): ScenarioStep => ({

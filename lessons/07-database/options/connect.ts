@@ -1,10 +1,9 @@
-import type { ScenarioStep } from '../../kit/lesson'
+import { visit } from '../../kit/option-steps'
 import type { StoreOption } from '../../kit/store-option'
 import type { FileEdit } from '../../../protocol/with-edits'
 import { signedInAs } from './seen'
 
 const DATABASE = 'localhost:5432/express-store-test'
-const visit: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/' } }
 
 /** The store’s way to the database is replaced. */
 export const insteadOfPool = (lines: string): FileEdit => ({

@@ -1,10 +1,8 @@
 import { answered, goesTo, recordAt } from '../../kit/checks'
-import type { ScenarioStep } from '../../kit/lesson'
+import { visit } from '../../kit/option-steps'
 import type { StoreOption } from '../../kit/store-option'
 import type { FileEdit } from '../../../protocol/with-edits'
 import { lastRow, lifeSeconds, liesIn, statements, unseen } from './seen'
-
-const visit: ScenarioStep = { do: 'request', browser: 'alice', request: { url: '/' } }
 
 /** Lines before the store is made, and options of it. */
 const store = (before: string, options: string): FileEdit => ({

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { EngineNotRunning } from '../engine'
-import { Patience } from '../postgres/patience'
+import { Patience } from '../patience'
 import { MemcachedReplyScanner } from './wire/reply-scanner'
 
 /** Without a byte for so long, while somebody waits, nobody is there any more. */
@@ -42,7 +42,7 @@ export class AskClient {
         // What cannot be read is no Memcached: whoever waits is told.
         stream.destroy()
       }
-      this.waitOn()
+      this.patience.heard(this.waiting.length > 0 && !this.over)
     })
     stream.on('error', () => undefined)
     stream.on('close', () => {
@@ -67,7 +67,7 @@ export class AskClient {
     if (/[\r\n]/.test(line)) return Promise.reject(new Error('A command is one line.'))
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject })
-      if (this.waiting.length === 1) this.waitOn()
+      if (this.waiting.length === 1) this.patience.asked()
       this.stream.write(`${line}\r\n`)
       if (data) this.stream.write(Buffer.concat([data, Buffer.from('\r\n')]))
     })
@@ -79,11 +79,6 @@ export class AskClient {
 
   close(): void {
     this.stream.destroy()
-  }
-
-  private waitOn(): void {
-    if (this.waiting.length > 0 && !this.over) this.patience.asked()
-    else this.patience.over()
   }
 
   private hear(bytes: Buffer, last: boolean): void {

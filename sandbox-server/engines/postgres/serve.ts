@@ -1,6 +1,6 @@
 import { pipeline, Transform, type Duplex } from 'node:stream'
+import type { Patience } from '../patience'
 import type { Client } from '../service'
-import type { Patience } from './patience'
 import { StatementTap } from './statement-tap'
 import { failureMessage } from './wire/failure'
 import { int32 } from './wire/message'

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { EngineNotRunning, type RespValue } from '../engine'
-import { Patience } from '../postgres/patience'
+import { Patience } from '../patience'
 import { decodeReply, encodeCommand, type Reply } from './resp/reply'
 import { ReplyScanner } from './resp/reply-scanner'
 
@@ -44,7 +44,7 @@ export class RespClient {
         // What cannot be read is no Redis: whoever waits is told.
         stream.destroy()
       }
-      this.waitOn()
+      this.patience.heard(this.waiting.length > 0 && !this.over)
     })
     stream.on('error', () => undefined)
     stream.on('close', () => {
@@ -62,7 +62,7 @@ export class RespClient {
     if (this.over) return Promise.reject(new EngineNotRunning(this.reason))
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject })
-      if (this.waiting.length === 1) this.waitOn()
+      if (this.waiting.length === 1) this.patience.asked()
       this.stream.write(encodeCommand(args))
     })
   }
@@ -73,11 +73,6 @@ export class RespClient {
 
   close(): void {
     this.stream.destroy()
-  }
-
-  private waitOn(): void {
-    if (this.waiting.length > 0 && !this.over) this.patience.asked()
-    else this.patience.over()
   }
 
   private settle(): void {

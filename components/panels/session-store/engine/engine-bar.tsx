@@ -23,16 +23,14 @@ export function EngineBar({ engine }: { engine: EngineView }) {
     void actions.changeEngine(kind, action).finally(() => setBusy(false))
   }
   // Whoever presses a button keeps it: none goes, and none takes the focus away by being disabled.
-  const button = (action: Action, text: string, title: string, canPress = !busy) => (
+  const button = (action: Action, text: string, title: string, held = busy) => (
     <Button
       size="small"
       kind={action === 'stop' ? 'quiet' : 'plain'}
-      aria-disabled={!canPress}
+      held={held}
       title={title}
       aria-label={`${text} ${ENGINE_NAMES[kind]}`}
-      onClick={() => {
-        if (canPress) act(action)
-      }}
+      onClick={() => act(action)}
     >
       {text}
     </Button>
@@ -43,7 +41,7 @@ export function EngineBar({ engine }: { engine: EngineView }) {
         {down
           ? button('start', 'Start', 'Starts the server; connections are served again')
           : button('restart', 'Restart', 'Ends the server and starts it again')}
-        {button('stop', 'Stop', 'Ends the server, as if its machine had died', !busy && !down)}
+        {button('stop', 'Stop', 'Ends the server, as if its machine had died', busy || down)}
         <LatencyPopover engine={engine} />
         <span
           role="status"

@@ -17,6 +17,12 @@ export class Patience {
     this.over()
   }
 
+  /** Something was said: from now on it counts anew, as long as somebody still waits. */
+  heard(isAwaited: boolean): void {
+    if (isAwaited) this.asked()
+    else this.over()
+  }
+
   over(): void {
     if (this.timer) clearTimeout(this.timer)
     this.timer = null

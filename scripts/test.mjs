@@ -18,9 +18,12 @@ async function main() {
   await mkdir(join(root, '.build/reports'), { recursive: true })
   const results = quick ? await inTurn([...STATIC, UNIT]) : await everything()
   const passed = sum(results.map((result) => result.passed))
-  const failed = sum(results.map((result) => result.failed))
-  console.log(`\n${passed} passed, ${failed} failed`)
-  process.exitCode = failed === 0 ? 0 : 1
+  const failures = results.flatMap((result) => result.failures)
+  // Once more at the end, where whoever sees only the last lines finds them.
+  if (failures.length > 0)
+    console.log(`\nWhat failed:\n${failures.map((failure) => `✗ ${failure}`).join('\n')}`)
+  console.log(`\n${passed} passed, ${failures.length} failed`)
+  process.exitCode = failures.length === 0 ? 0 : 1
 }
 
 async function everything() {

@@ -1,17 +1,17 @@
 import { runProgram } from '../start/programs.mjs'
 
 /**
- * A part of the tests: `run` resolves to `{ passed, failed, output }`. It is never skipped because an earlier one
- * failed, so that one run shows everything that is wrong.
+ * A part of the tests: `run` resolves to `{ passed, failures, output }`, where each failure is a sentence that names
+ * it. No part is skipped because an earlier one failed, so that one run shows everything that is wrong.
  */
 export async function runPart({ name, run }) {
   const begun = Date.now()
   console.log(`\n── ${name}`)
-  const result = await run().catch(failedToRun)
-  if (result.output) console.log(result.output.trimEnd())
+  const { passed, failures, output } = await run().catch(failedToRun)
+  if (output) console.log(output.trimEnd())
   const seconds = ((Date.now() - begun) / 1000).toFixed(1)
-  console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`)
-  return result
+  console.log(`── ${name}: ${passed} passed, ${failures.length} failed (${seconds} s)`)
+  return { passed, failures: failures.map((failure) => `${name}: ${failure}`) }
 }
 
 /**
@@ -26,7 +26,7 @@ export async function runBeside(beside, parts) {
   return results
 }
 
-const failedToRun = (error) => ({ passed: 0, failed: 1, output: error.stack })
+const failedToRun = (error) => ({ passed: 0, failures: [error.message], output: error.stack })
 
 /** A program that either passes or fails: it counts as one, and is heard only when it fails. */
 export function checkOf(name, ...commands) {
@@ -35,18 +35,18 @@ export function checkOf(name, ...commands) {
     run: async () => {
       for (const args of commands) {
         const { code, output } = await runProgram(process.execPath, args)
-        if (code !== 0) return { passed: 0, failed: 1, output }
+        if (code !== 0) return { passed: 0, failures: [`ended with ${code}`], output }
       }
-      return { passed: 1, failed: 0, output: '' }
+      return { passed: 1, failures: [], output: '' }
     },
   }
 }
 
 /**
- * A test runner that counts its tests in a JSON file: `count(report)` reads `{ passed, failed }` from it.
- * A failure it did not count (a crash, an unhandled error) counts as one.
+ * A test runner that writes a JSON file: `read(report)` finds `{ passed, failures }` in it.
+ * A failure it did not report (a crash, an unhandled error) counts as one.
  */
-export function suiteOf(name, { args, env, reportFile, count }) {
+export function suiteOf(name, { args, env, reportFile, read }) {
   return {
     name,
     run: async ({ show } = { show: true }) => {
@@ -55,9 +55,9 @@ export function suiteOf(name, { args, env, reportFile, count }) {
       const options = { show, env: { ...process.env, ...env } }
       const { code, output } = await runProgram(process.execPath, args, options)
       const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null)
-      const counts = report ? count(report) : { passed: 0, failed: 0 }
-      const failed = code !== 0 && counts.failed === 0 ? 1 : counts.failed
-      return { passed: counts.passed, failed, output }
+      const { passed, failures } = report ? read(report) : { passed: 0, failures: [] }
+      const silent = code !== 0 && failures.length === 0
+      return { passed, failures: silent ? [`ended with ${code}, and named no test`] : failures, output }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { root } from '../start/addresses.mjs'
 import { checkOf, suiteOf } from './part.mjs'
+import { readPlaywright, readVitest } from './reports.mjs'
 
 const bin = (path) => join(root, 'node_modules', path)
 const reports = join(root, '.build/reports')
@@ -28,16 +29,8 @@ const vitest = (name, project, folder) => {
       ...(folder === undefined ? [] : [folder]),
     ],
     reportFile,
-    count: countVitest,
+    read: readVitest,
   })
-}
-
-/** A file that could not even be loaded has no tests to count: it counts as one failure. */
-function countVitest(report) {
-  const unloaded = report.testResults.filter(({ status, assertionResults }) => {
-    return status === 'failed' && assertionResults.length === 0
-  })
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length }
 }
 
 export const UNIT = vitest('unit tests', 'unit')
@@ -57,9 +50,6 @@ export function endToEnd(chromium) {
     args: [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
     env: { CRUMBTRAIL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     reportFile,
-    count: ({ stats, errors }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky + errors.length,
-    }),
+    read: readPlaywright,
   })
 }

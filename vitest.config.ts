@@ -36,6 +36,9 @@ export default defineConfig({
             'proxy.test.ts',
           ],
           exclude: [...skipped, ...CONTRACT, ...STORES, ...LESSONS],
+          // Longer than a poll may take, or the poll's own patience would count for nothing.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

@@ -27,6 +27,29 @@ describe('a database that is too large', () => {
     await limit.noteSize(TOO_LARGE, 'full')
     expect(alter).toHaveBeenCalledTimes(2)
   })
+
+  it('is called full when it can only be read, not while it is being closed', async () => {
+    let close = (): void => undefined
+    const alter = vi.fn(() => new Promise<void>((resolve) => (close = resolve)))
+    const disconnect = (): Promise<void> => Promise.resolve()
+    const onFault = vi.fn()
+    const limit = new SizeLimit({ ask: () => Promise.resolve([]), alter, disconnect }, TENANT, onFault)
+    const noted = limit.noteSize(TOO_LARGE, 'full')
+    await vi.waitFor(() => expect(alter).toHaveBeenCalled())
+    expect([limit.fault, limit.notice()]).toEqual([null, null])
+    close()
+    await noted
+    expect(limit.fault).toContain('It can only be read now')
+    expect(onFault).toHaveBeenCalledOnce()
+  })
+
+  it('refuses whoever comes while it is being closed for good', () => {
+    const never = (): Promise<never> => new Promise(() => undefined)
+    const limit = new SizeLimit({ ask: never, alter: never, disconnect: never }, TENANT, () => undefined)
+    void limit.noteSize(TOO_LARGE, 'over')
+    expect(limit.refusal()?.toString()).toContain('Connections are refused')
+  })
+
   it.each([
     ['is opened again when an earlier life closed it and there is room now', [['1']], 1],
     ['ends no connections at the first look when it was open all the time', [], 0],

@@ -50,24 +50,23 @@ export class SizeLimit {
     const wasFull = before === 'full' || before === 'over'
     const now = fill === 'room' && wasFull && bytes > LIMITS.engine.databaseBytes * 0.9 ? 'full' : fill
     this.fill = now
-    if (now !== 'room') this.fault = sentence(bytes, now)
-    if (before === now && now !== 'over') return
+    // Whoever comes is refused from here on. That it can only be read is said when it is so.
+    if (now === 'over') this.fault = sentence(bytes, now)
     try {
-      // Connections are not ended for nothing.
-      if (before === null && now === 'room' && !(await this.isReadOnly())) return
-      await this.set(now)
+      if (await this.isToBeSet(before, now)) await this.set(now)
     } catch (error) {
       // The next look tries again.
       if (now !== 'over') this.fill = before
       throw error
     }
-    this.tell(before ?? 'room', now)
+    this.fault = now === 'room' ? null : sentence(bytes, now)
+    if ((before ?? 'room') !== now) this.onFault()
   }
 
-  private tell(before: Fill, now: Fill): void {
-    // Not before: until now new connections were still ended.
-    if (now === 'room') this.fault = null
-    if (before !== now) this.onFault()
+  private async isToBeSet(before: Fill | null, now: Fill): Promise<boolean> {
+    if (before === now) return now === 'over'
+    // Connections are not ended for nothing.
+    return before !== null || now !== 'room' || (await this.isReadOnly())
   }
 
   private async set(now: Fill): Promise<void> {

@@ -24,7 +24,7 @@ describe('a learner who holds up the look at its own database', () => {
     const other = await enter(ann)
     await other.query('SET statement_timeout = 0')
     await expect(other.query('SELECT pg_sleep(60)')).rejects.toThrow('canceling statement')
-    expect(mallory.engine.view().fault).toContain('The database is full')
+    await vi.waitFor(() => expect(mallory.engine.view().fault).toContain('The database is full'), 10_000)
     expect((await mallory.engine.query('SELECT 1')).total).toBe(1)
   }, 90_000)
 })

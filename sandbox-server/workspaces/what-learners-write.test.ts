@@ -115,8 +115,8 @@ describe.each(KINDS)('through the control API with %s', (kind) => {
     [
       'an app that reads its standard input',
       {
-        'app.js': `let ended = false; process.stdin.on('end', () => { ended = true }).resume()
-          require('http').createServer((q, s) => setTimeout(() => s.end(ended ? 'hello' : 'open'), 50)).listen(3000)`,
+        'app.js': `const ended = new Promise((done) => process.stdin.on('end', done).resume())
+          require('http').createServer(async (q, s) => { await ended; s.end('hello') }).listen(3000)`,
       },
     ],
   ])('%s answers', async (_what, files: Record<string, string>) => {

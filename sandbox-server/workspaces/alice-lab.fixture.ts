@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { z } from 'zod'
 import { ExchangesReply } from '../../protocol/api'
 import { JarCookie } from '../../protocol/cookie'
@@ -34,14 +35,20 @@ export class AliceLab {
     const headers = cookie === undefined ? [] : [['Cookie', cookie]]
     const sent = await this.server.ask('POST', `${this.path}/browsers/alice/requests`, { url, headers })
     const [exchange] = ExchangesReply.parse(sent).exchanges
-    const events = (await this.trace()).filter(
-      (event) => 'exchange' in event && event.exchange === exchange?.id,
-    )
+    const events = await this.told(exchange?.id)
     const decisions = events.flatMap((event) =>
       event.type === 'decision' ? [`${event.taken ? '+' : '-'}${event.kind} ${event.reason}`] : [],
     )
     const set = exchange?.response?.headers.filter(([header]) => header.toLowerCase() === 'set-cookie') ?? []
     return { text: exchange?.response?.body.text, decisions, set: set.map(([, line]) => line) }
+  }
+
+  /** What an exchange was, once the app has had its last word on it: on a busy machine that comes after the answer. */
+  private async told(exchange: string | undefined): Promise<TraceEvent[]> {
+    const read = async () =>
+      (await this.trace()).filter((event) => 'exchange' in event && event.exchange === exchange)
+    await expect.poll(async () => (await read()).map(({ type }) => type)).toContain('response.finished')
+    return read()
   }
 
   async trace(): Promise<TraceEvent[]> {

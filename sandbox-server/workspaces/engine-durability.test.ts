@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EnginesReply, ExchangesReply, HealthReply, QueryReply, StoreReply } from '../../protocol/api'
 import type { EngineKind } from '../../protocol/engine'
 import { Trace, type TraceEvent } from '../../protocol/trace-event'
@@ -68,10 +68,9 @@ function processesWith(): string[] {
   return lines.filter((line) => line.includes(name) && !line.startsWith('ps ') && !line.includes('server.mjs'))
 }
 
-async function nothingRuns(): Promise<void> {
-  for (let waited = 0; processesWith().length > 0 && waited < 5000; waited += 100) await delay(100)
-  expect(processesWith()).toEqual([])
-}
+/** Those of a killed server notice by themselves that it is gone. */
+const nothingRuns = (): Promise<void> =>
+  vi.waitFor(() => expect(processesWith()).toEqual([]), { timeout: 20_000, interval: 100 })
 
 describe('real engines', () => {
   it('start on first use; what the app did there is on record, each command with its exchange', async () => {

@@ -210,7 +210,7 @@ describe('the clients that learners use', () => {
   })
 
   it('memcached', async () => {
-    const get = `() => new Promise((done) => new (require('memcached'))('localhost:11211', { retries: 0, timeout: 500 }).get('a', (e, value) => done(e ? e.message : value)))`
+    const get = `() => new Promise((done) => new (require('memcached'))('localhost:11211', { retries: 0, timeout: 10000 }).get('a', (e, value) => done(e ? e.message : value)))`
     expect(await ask(get, [memcached])).toBe('1')
     await running?.lease.release('kill')
     expect(await ask(get)).toMatch(/ECONNREFUSED 127\.0\.0\.1:11211|Server at localhost:11211 not available/)
@@ -232,7 +232,7 @@ describe('the clients that learners use', () => {
       reached.push('mongo')
       connection.destroy()
     })
-    const connect = `async () => { const c = new (require('mongodb').MongoClient)('mongodb://localhost:27017', { serverSelectionTimeoutMS: 300 }); await c.connect() }`
+    const connect = `async () => { const c = new (require('mongodb').MongoClient)('mongodb://localhost:27017', { serverSelectionTimeoutMS: 2000 }); await c.connect() }`
     expect(await ask(connect, [mongo])).toMatchObject({
       thrown: expect.stringMatching(/closed|EPIPE/) as unknown,
     })

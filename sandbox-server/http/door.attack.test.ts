@@ -164,7 +164,7 @@ describe('ten thousand malformed requests', () => {
     fc.constantFrom('{"files":{"__proto__":""}}', '{"files":{"a":1e999}}', '[[[[', '{"a":'),
   )
 
-  it('no 5xx, no crash', { timeout: 60_000 }, async () => {
+  it('no 5xx, no crash', { timeout: 120_000 }, async () => {
     const bad: string[] = []
     let answered = 0
     const property = fc.asyncProperty(
@@ -177,7 +177,7 @@ describe('ten thousand malformed requests', () => {
           requests.map(async ([method, url, headers, content]) => {
             const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
             const text = `${method} ${url} HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n${lines}\r\n${content}`
-            const answers = statuses(await sendRaw(lab.port, Buffer.from(text, 'latin1'), 400))
+            const answers = statuses(await sendRaw(lab.port, Buffer.from(text, 'latin1'), 10_000))
             if (answers.length > 0) answered += 1
             if (answers.some((status) => status >= 500)) bad.push(text)
           }),

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Trace, type TraceEvent } from '../../protocol/trace-event'
 import { openLab, Person, type Lab } from './lab.fixture'
 
@@ -13,6 +13,9 @@ beforeAll(async () => {
   lab = await openLab()
 })
 afterAll(() => lab.close())
+afterEach(() => {
+  vi.useRealTimers()
+})
 beforeEach(async () => {
   ann = new Person(lab)
   path = await ann.makeWorkspace()
@@ -60,11 +63,13 @@ describe('http://<workspace>.localhost', () => {
   it('tells the trace what a form sent, and how much is missing of what was too long or too slow', async () => {
     await ann.ask('POST', `${path}/run`)
     lab.runner.answer = (request, response) => request.pipe(response)
-    const form = 'name=ann&color=teal'
+    const [form, long] = ['name=ann&color=teal', 'ü'.repeat(50_000)]
+    // No body is too slow while no time passes.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     expect((await ann.ask('POST', '/', { host, raw: form })).text).toBe(form)
-    const long = 'ü'.repeat(50_000)
     expect((await ann.ask('PUT', '/', { host, raw: long })).text).toBe(long)
     expect((await ann.ask('GET', '/', { host })).text).toBe('')
+    vi.useRealTimers()
     await expect
       .poll(async () => (await events()).filter(({ type }) => type === 'response.received').length)
       .toBe(3)

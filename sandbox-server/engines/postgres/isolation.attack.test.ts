@@ -136,13 +136,14 @@ describe('a learner on the shared PostgreSQL', () => {
   }, 60_000)
 
   it('is cut off when it lifts its time limit', async () => {
-    const began = performance.now()
     await asLearner(mallory, async (client) => {
       await client.query('SET statement_timeout = 0')
+      const began = performance.now()
       await expect(client.query('SELECT pg_sleep(60)')).rejects.toThrow('canceling statement')
+      // It is looked after twice a second; a busy machine looks late.
+      expect(performance.now() - began).toBeLessThan(2 * LIMITS.engine.statementMs + 4000)
     })
-    expect(performance.now() - began).toBeLessThan(LIMITS.engine.statementMs + 4000)
-  }, 20_000)
+  }, 30_000)
 
   it('is cut off when it catches being cancelled', async () => {
     const stubborn = `DO $$ BEGIN LOOP BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN NULL; END; END LOOP; END $$`
@@ -150,7 +151,7 @@ describe('a learner on the shared PostgreSQL', () => {
       await client.query('SET statement_timeout = 0')
       await expect(client.query(stubborn)).rejects.toThrow(/terminat/i)
     })
-  }, 30_000)
+  }, 60_000)
 
   it('gets as many connections as it may have, and others still get in', async () => {
     const clients = Array.from({ length: 200 }, () => clientOf(mallory))
@@ -162,7 +163,7 @@ describe('a learner on the shared PostgreSQL', () => {
     expect(await databaseOf(ann)).toMatch(/^learner_/)
     expect((await ann.engine.query('SELECT 1')).total).toBe(1)
     await Promise.allSettled(clients.map((client) => client.end()))
-    await vi.waitFor(() => databaseOf(mallory), { timeout: 5000 })
+    await vi.waitFor(() => databaseOf(mallory), { timeout: 20_000 })
   }, 60_000)
 
   it('gets fewer for each workspace when it fills the server with many, and others still get in', async () => {
@@ -212,7 +213,7 @@ describe('a learner on the shared PostgreSQL', () => {
         await client.query(
           `CREATE TABLE part${String(n)} AS SELECT repeat(md5(n::text), 60) AS t FROM generate_series(1, 7000) n`,
         )
-      await vi.waitFor(() => expect(mallory.engine.view().fault).toContain('The database is full'), 10_000)
+      await vi.waitFor(() => expect(mallory.engine.view().fault).toContain('The database is full'), 20_000)
     })
     const notices: unknown[] = []
     const client = clientOf(mallory)
@@ -221,25 +222,36 @@ describe('a learner on the shared PostgreSQL', () => {
     await expect(client.query('CREATE TABLE more (x int)')).rejects.toThrow('read-only transaction')
     expect(notices).toEqual([expect.stringContaining('The database is full')])
     await mallory.engine.query('DROP TABLE part1, part2')
-    await vi.waitFor(() => expect(mallory.engine.view().fault).toBeNull(), 10_000)
+    await vi.waitFor(() => expect(mallory.engine.view().fault).toBeNull(), 20_000)
     await client.end()
     await asLearner(mallory, (again) => again.query('CREATE TABLE more (x int)'))
-  }, 40_000)
+  }, 60_000)
 
   it('is refused when it goes on filling, and begins anew after a restart', async () => {
-    await asLearner(mallory, async (client) => {
-      for (const n of [1, 2, 3, 4])
+    let tables = 0
+    const goOn = async (client: PgClient): Promise<void> => {
+      // Once it can only be read a learner may still say otherwise, and goes on where it was cut off.
+      await client.query('SET default_transaction_read_only = off')
+      for (let n = 0; n < 4; n += 1) {
+        tables += 1
         await client.query(
-          `CREATE TABLE more${String(n)} AS SELECT repeat(md5(n::text), 60) AS t FROM generate_series(1, 7000) n`,
+          `CREATE TABLE more${String(tables)} AS SELECT repeat(md5(n::text), 60) AS t FROM generate_series(1, 7000) n`,
         )
+      }
       await client.query('SELECT pg_sleep(4)')
-    }).catch(() => undefined)
-    await vi.waitFor(() => expect(mallory.engine.view().fault).toContain('Connections are refused'), 10_000)
+    }
+    await vi.waitFor(
+      async () => {
+        await asLearner(mallory, goOn).catch(() => undefined)
+        expect(mallory.engine.view().fault).toContain('Connections are refused')
+      },
+      { timeout: 40_000, interval: 300 },
+    )
     await expect(databaseOf(mallory)).rejects.toThrow('Connections are refused')
     await mallory.engine.stop()
     await mallory.engine.start()
     await asLearner(mallory, (client) => client.query('CREATE TABLE more1 (x int)'))
-  }, 40_000)
+  }, 60_000)
 
   it('may change its own password and still gets in', async () => {
     await asLearner(mallory, (client) => client.query(`ALTER ROLE CURRENT_USER PASSWORD 'mine'`))

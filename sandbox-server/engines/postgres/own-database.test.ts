@@ -44,6 +44,13 @@ describe('a workspace’s own database', () => {
   })
 
   it('makes no other workspace wait for a lock that its learner holds on its own role', async () => {
+    const entering = async (workspace: string): Promise<number> => {
+      const other = await lab.open(workspace)
+      const since = performance.now()
+      await other.engine.query('SELECT 1', [], { start: true })
+      return performance.now() - since
+    }
+    const quiet = await entering('earlier neighbour')
     const changed = `ALTER ROLE CURRENT_USER PASSWORD`
     const holder = new Pool({ connectionString: url(), max: 1 }).on('error', () => undefined)
     await holder.query(`${changed} 'mine'`)
@@ -52,10 +59,7 @@ describe('a workspace’s own database', () => {
     const pool = new Pool({ connectionString: url() }).on('error', () => undefined)
     const late = Promise.allSettled([1, 2, 3].map(() => pool.query('SELECT 1')))
     await new Promise((soon) => setTimeout(soon, 300))
-    const other = await lab.open('neighbour')
-    const since = performance.now()
-    await other.engine.query('SELECT 1', [], { start: true })
-    expect(performance.now() - since).toBeLessThan(3000)
+    expect(await entering('neighbour')).toBeLessThan(3000 + 3 * quiet)
     await holder.query('ROLLBACK')
     await late
     await Promise.all([pool.end(), holder.end()])
@@ -73,7 +77,7 @@ describe('a workspace’s own database', () => {
     await pool.query('SELECT 1/0').catch(() => undefined)
     await vi.waitFor(() => {
       expect(door.commands).toHaveLength(7)
-    })
+    }, 10_000)
     await pool.end()
     expect(
       door.commands.map(({ verb, parameters, outcome, reply }) => ({ verb, parameters, outcome, reply })),
@@ -123,7 +127,7 @@ describe('a workspace’s own database', () => {
       store.set('abc', session({ views: 5 }), done)
     })
     await door.engine.stop()
-    await expect(got(store, 'abc')).rejects.toThrow(/terminated|ECONNRESET/)
+    await expect(got(store, 'abc')).rejects.toThrow(/terminated|ECONNRESET|EPIPE/)
     await door.engine.start()
     expect(await got(store, 'abc')).toMatchObject({ views: 5 })
   })
@@ -228,7 +232,7 @@ describe('a workspace’s own database', () => {
     await pool.query('CREATE TABLE acknowledged (n int)')
     await pool.query('INSERT INTO acknowledged SELECT generate_series(1, 100)')
     for (const pid of postmasters()) process.kill(pid, 'SIGKILL')
-    await vi.waitFor(() => expect(door.engine.state()).toBe('failed'), 5000)
+    await vi.waitFor(() => expect(door.engine.state()).toBe('failed'), 10_000)
     expect(door.engine.view().fault).toContain('SIGKILL')
     await vi.waitFor(async () => expect((await pool.query('SELECT * FROM acknowledged')).rowCount).toBe(100), {
       timeout: 15_000,

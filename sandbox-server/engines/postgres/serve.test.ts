@@ -52,7 +52,7 @@ describe('an app that is not let in', () => {
     app.write(Buffer.concat([START, Buffer.from('what it did not wait to say')]))
     await once(app, 'data')
     app.destroy()
-    await eventually(() => held.every(({ closed }) => closed), 1000).finally(() => {
+    await eventually(() => held.every(({ closed }) => closed)).finally(() => {
       for (const connection of held) connection.destroy()
       door.close()
     })

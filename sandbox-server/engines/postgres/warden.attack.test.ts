@@ -24,7 +24,7 @@ describe('a learner who holds up the look at its own database', () => {
     const other = await enter(ann)
     await other.query('SET statement_timeout = 0')
     await expect(other.query('SELECT pg_sleep(60)')).rejects.toThrow('canceling statement')
-    await vi.waitFor(() => expect(mallory.engine.view().fault).toContain('The database is full'), 10_000)
+    await vi.waitFor(() => expect(mallory.engine.view().fault).toContain('The database is full'), 20_000)
     expect((await mallory.engine.query('SELECT 1')).total).toBe(1)
   }, 90_000)
 })
@@ -39,15 +39,15 @@ describe('a database that was full when its service ended', () => {
   it('can be written again when there is room', async () => {
     const ann = await lab.open('ann')
     await fill(ann)
-    await vi.waitFor(() => expect(ann.engine.view().fault).toContain('The database is full'), 10_000)
+    await vi.waitFor(() => expect(ann.engine.view().fault).toContain('The database is full'), 20_000)
     await ann.engine.query('DROP TABLE part1, part2')
     await ann.engine.sleep()
     const first = await enter(ann)
     const created = (): Promise<unknown> =>
       enter(ann).then((client) => client.query('CREATE TABLE more (x int)').finally(() => client.end()))
-    await vi.waitFor(created, { timeout: 10_000, interval: 300 })
+    await vi.waitFor(created, { timeout: 20_000, interval: 300 })
     await first.end()
-  }, 40_000)
+  }, 60_000)
 })
 
 async function fill(door: Door): Promise<void> {

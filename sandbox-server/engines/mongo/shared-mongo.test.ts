@@ -3,6 +3,7 @@ import { BSON } from 'mongodb'
 import { z } from 'zod'
 import type { MongoEngine } from '../engine'
 import { describeEngine } from '../engine.contract'
+import { collected } from '../collected.fixture'
 import { eventually, openBench, raw, type Bench } from '../engine.fixture'
 import { message, mongoCase, openMongo, withDatabase } from './mongo-case.fixture'
 import { startFakeMongo, type FakeMongo } from './upstream.fixture'
@@ -227,7 +228,7 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
       const text = 'x'.repeat(1_000_000)
       await database.collection('kept').insertMany(Array.from({ length: 12 }, () => ({ text })))
     })
-    const before = process.memoryUsage().rss
+    const before = collected().rss
     const ask = message({ find: 'kept', $db: 'shop' })
     const lines = Array.from({ length: 25 }, () => {
       const line = raw(hostile.path)
@@ -238,7 +239,7 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
     await withDatabase(other.path, (database) => database.collection('kept').insertOne({ n: 1 }))
     await new Promise((later) => setTimeout(later, 1000))
     // What was needed for a moment only is given back when the machine comes to it.
-    const megabytes = () => (process.memoryUsage().rss - before) / 1024 / 1024
+    const megabytes = () => (collected().rss - before) / 1024 / 1024
     await expect.poll(megabytes, { timeout: 20_000 }).toBeLessThan(400)
     for (const { socket } of lines) socket.destroy()
     await Promise.all(lines.map(({ closed }) => closed))
@@ -258,14 +259,14 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
 })
 
 describe('a MongoDB that goes away (a fixture in memory, no MongoDB)', () => {
-  it('is noticed, said, and used again when it is back', { timeout: 60_000 }, async () => {
+  it('is noticed, said, and used again when it is back', { timeout: 90_000 }, async () => {
     const shared = await startFakeMongo()
     const bench = await openBench(openMongo, { ...env, MONGO_URL: shared.url })
     const lab = await bench.lab()
     const write = () => withDatabase(lab.path, (database) => database.collection('kept').insertOne({ n: 1 }))
     await write()
     await shared.close()
-    await eventually(() => lab.engine.state() === 'failed', 15_000)
+    await eventually(() => lab.engine.state() === 'failed', 30_000)
     expect(lab.engine.view().fault).toContain('does not answer any more')
     await expect(write()).rejects.toThrow()
     const again = await startFakeMongo(shared.port)

@@ -16,6 +16,8 @@ import { Received } from './watch/received'
 
 /** What an observation counts for beside printed text: many requests per second are no flood. */
 const OBSERVATION_WEIGHT = 8
+/** A sign of life that nobody asked for. Heavy, so that a flood of them counts as one however few a slow machine reads. */
+const UNASKED_WEIGHT = 64
 
 export interface ProcessListener {
   onMessage: (message: ProcessMessage) => void
@@ -186,8 +188,9 @@ export class SandboxProcess {
 
   private hearMessage(message: ProcessMessage): void {
     if (message.type === 'pong') {
-      if (message.request === this.pinged?.request) this.pinged = null
-      this.meterOutput(OBSERVATION_WEIGHT)
+      const isAsked = message.request === this.pinged?.request
+      if (isAsked) this.pinged = null
+      this.meterOutput(isAsked ? OBSERVATION_WEIGHT : UNASKED_WEIGHT)
       return
     }
     if (message.type === 'app.listening') this.onListening?.()

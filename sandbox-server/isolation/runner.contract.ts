@@ -237,7 +237,7 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
         hint: expect.stringContaining('listen') as unknown,
       })
       await lease.release('polite')
-    }, 15_000)
+    })
   })
 
   describe.concurrent('stops what runs away, and names the limit', () => {
@@ -298,12 +298,12 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       '%s',
       async (_name, source, words) => {
         const { lease, exits, folder } = await lab.run({ 'app.js': source })
-        await eventually(() => exits.length === 1, 12_000)
+        await eventually(() => exits.length === 1, 40_000)
         expect(exits[0]).toMatchObject({ code: 'limit', hint: expect.stringContaining(words) as unknown })
         await lease.release('kill')
         expect(readdirSync(folder)).toEqual(['app.js'])
       },
-      30_000,
+      60_000,
     )
 
     it('refuses one file that is too large, and too many open files, without ending the app', async () => {
@@ -323,10 +323,10 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       const began = performance.now()
       while (performance.now() - began < 5500) expect((await busy.ask()).text).toBe('fine')
       expect(busy.exits).toEqual([])
-      await eventually(() => loop.exits.length === 1, 14_000)
+      await eventually(() => loop.exits.length === 1, 40_000)
       expect(loop.exits[0]?.code).toBe('limit')
       await Promise.all([loop.lease.release('kill'), busy.lease.release('kill')])
-    }, 30_000)
+    }, 60_000)
   })
 
   describe('keeps the folder and leaves nothing behind', () => {
@@ -365,17 +365,18 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
         require('http').createServer((q, s) => s.end(String(early))).listen()`
       const first = await lab.run({ 'app.js': source }, { modules: ['ejs'] })
       expect((await first.ask()).text, 'nobody had asked yet').toBe('false')
+      // While an app runs, new ones are made only with what time is left, which may be none on a busy machine.
+      await first.lease.release('kill')
       const answers: string[] = []
       await eventually(async () => {
-        // It loads them in a quiet moment, and starts are none.
-        await new Promise((later) => setTimeout(later, 1000))
+        // It loads them in a quiet moment, and starts are none: each look leaves it more time than the one before.
+        await new Promise((later) => setTimeout(later, 1000 * (answers.length + 1)))
         const next = await lab.run({ 'app.js': source }, { modules: ['ejs'] })
         answers.push((await next.ask()).text)
         await next.lease.release('kill')
         return answers.at(-1) === 'true'
-      }, 20_000)
-      await first.lease.release('kill')
-    }, 30_000)
+      }, 40_000)
+    }, 60_000)
 
     it('counts what is alive', async () => {
       await eventually(() => lab.runner.stats().warm === 3)

@@ -130,8 +130,8 @@ function request(createConnection: () => Socket, path: string, exchange: string)
   })
 }
 
-/** Waits until something becomes true. */
-export async function eventually(isTrue: () => boolean | Promise<boolean>, ms = 5000): Promise<void> {
+/** Waits until something becomes true; only what never does takes so long, also on a busy machine. */
+export async function eventually(isTrue: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
   const end = performance.now() + ms
   while (!(await isTrue())) {
     if (performance.now() > end) throw new Error('It did not happen in time.')

@@ -95,8 +95,8 @@ export function raw(path: string): Raw {
   return { socket, text: () => text, until, closed }
 }
 
-/** Waits until something becomes true. */
-export async function eventually(isTrue: () => boolean, ms = 5000): Promise<void> {
+/** Waits until something becomes true: usually at once, and long where a server starts on a slow and busy machine. */
+export async function eventually(isTrue: () => boolean, ms = 20_000): Promise<void> {
   const until = performance.now() + ms
   while (!isTrue()) {
     if (performance.now() > until) throw new Error('It did not happen in time.')

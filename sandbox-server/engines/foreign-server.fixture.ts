@@ -28,7 +28,7 @@ export async function startForeign(
   const gone = new Promise((resolve) => child.once('exit', resolve))
   // A test that failed does not come to close it.
   process.once('exit', () => child.kill('SIGKILL'))
-  for (let tries = 0; tries < 200 && !(await listens(port)); tries += 1) await delay(20)
+  for (let tries = 0; tries < 1000 && !(await listens(port)); tries += 1) await delay(20)
   return {
     port,
     close: async () => {

@@ -125,7 +125,7 @@ describe('the commands of one connection', () => {
     const port = String(typeof address === 'object' && address ? address.port : 0)
     for (const how of ['', '?authMechanism=PLAIN', '?authMechanism=SCRAM-SHA-256']) {
       const client = new MongoClient(`mongodb://me%2C:any@127.0.0.1:${port}/shop${how}`, {
-        serverSelectionTimeoutMS: 2000,
+        serverSelectionTimeoutMS: 10_000,
       })
       await client.db().collection('kept').insertOne({ n: 1 })
       await client.close()

@@ -11,7 +11,7 @@ export async function withClient<T>(
   const client = createClient({
     username: 'anybody',
     password: 'anything',
-    socket: { path, tls: false, reconnectStrategy: false, connectTimeout: 3000 },
+    socket: { path, tls: false, reconnectStrategy: false, connectTimeout: 15_000 },
   })
   client.on('error', () => undefined)
   await client.connect()

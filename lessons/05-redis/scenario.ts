@@ -38,5 +38,7 @@ export const scenario: readonly ScenarioStep[] = [
   { do: 'engine', kind: 'redis', action: 'stop' },
   ask('/basket'),
   { do: 'engine', kind: 'redis', action: 'start' },
+  // The longer Redis was away, the longer its client pauses between two tries: up to 2.2 seconds.
+  { do: 'wait', ms: 1500 },
   ask('/basket'),
 ]

@@ -74,7 +74,8 @@ export default defineConfig({
           exclude: skipped,
           fileParallelism: false,
           testTimeout: 60_000,
-          hookTimeout: 30_000,
+          // A server is built and started first.
+          hookTimeout: 120_000,
         },
       },
     ],

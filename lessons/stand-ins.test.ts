@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineKind } from '../protocol/engine'
 import type { TraceModel } from '../protocol/model/views'
 import { listLessons, loadLesson } from './kit/load-lesson'
+import type { ScenarioStep } from './kit/lesson'
 import { gameOf, hintsFor, playLesson, Ticks } from './kit/play-lesson'
 import { startServer, type RunningServer } from './kit/start-server'
 import { lessonModule } from './lesson-module'
@@ -33,10 +34,10 @@ describe('where nothing is installed', () => {
     const lesson = await lessonModule(slug)
     const ticks = new Ticks(lesson)
     const game = { ...gameOf(loadLesson(slug), server?.origin ?? ''), watch: ticks.watch }
-    const trace = await playLesson(lesson.scenario, game)
+    const trace = await playLesson([...started(kinds), ...lesson.scenario], game)
     expect(ticks.done, hintsFor(lesson, trace)).toEqual(lesson.tasks.map(({ id }) => id))
     expect(ticks.outcomes.size).toBe(lesson.predictions.length)
-    expect(standInsIn(trace)).toEqual([...kinds])
+    expect(standInsIn(trace).toSorted()).toEqual([...kinds].toSorted())
   })
 
   it('every other lesson needs no server', () => {
@@ -44,6 +45,10 @@ describe('where nothing is installed', () => {
       expect(JSON.stringify(loadLesson(slug)), slug).not.toMatch(/localhost:(6379|11211|5432|27017)/)
   })
 })
+
+/** PostgreSQL’s stand-in takes its time to start, more than a request has where the machine is slow and busy. */
+const started = (kinds: readonly EngineKind[]): ScenarioStep[] =>
+  kinds.includes('postgres') ? [{ do: 'engine', kind: 'postgres', action: 'start' }] : []
 
 /** The kinds of servers that served, all of which must say that they are not the real ones. */
 function standInsIn(trace: TraceModel): EngineKind[] {

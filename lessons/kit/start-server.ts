@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { openControl } from './control-client'
 
 export interface RunningServer {
   origin: string
@@ -21,6 +22,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const origin = `http://127.0.0.1:${String(await readyPort(child))}`
+  await makeDatabases(origin)
   return {
     origin,
     stop: async () => {
@@ -31,6 +33,13 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   }
 }
 
+/** PostgreSQL’s first start makes its files, which takes a slow and busy machine longer than a request may take. */
+async function makeDatabases(origin: string): Promise<void> {
+  const client = await openControl(origin, { 'app.js': '' }, 'app.js')
+  await client.call('POST', '/engines/postgres/start', {})
+  await client.remove()
+}
+
 const Ready = z.object({ ready: z.literal(true), port: z.int() })
 
 /** The port in the line the server prints when it is ready. */
@@ -38,7 +47,7 @@ function readyPort(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let text = ''
     const fail = (why: string) => reject(new Error(`The sandbox-server ${why}: ${text}`))
-    const late = setTimeout(() => fail('did not become ready'), 20_000)
+    const late = setTimeout(() => fail('did not become ready'), 60_000)
     const read = (chunk: unknown) => {
       text = (text + String(chunk)).slice(-8000)
       const port = portIn(text)

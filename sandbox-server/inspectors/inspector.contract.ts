@@ -132,7 +132,7 @@ export function describeInspector(
           await store.set('abc', { cookie: cookie(null), views })
           expect((await recordOf('abc')).data).toMatchObject({ views })
         }
-        expect(await quickest(written)).toBeLessThan(200)
+        expect(await quickest(written, 200)).toBeLessThan(200)
       })
 
       it('agrees with the store about when a record ends', async () => {
@@ -140,10 +140,16 @@ export function describeInspector(
         const at = now()
         await store.set('abc', { cookie: cookie(60_000), views: 1 })
         const expires = Date.parse((await recordOf('abc')).expires ?? '')
-        expect(Math.abs(expires - (at + 60_000))).toBeLessThanOrEqual(resolution)
+        // Set in between, and read in between: each may have taken all of that time.
+        const took = now() - at
+        expect(Math.abs(expires - (at + 60_000))).toBeLessThanOrEqual(resolution + took)
         await advance(expires - now() - 1 - 2 * resolution)
-        expect(await store.get('abc')).toMatchObject({ views: 1 })
-        expect(await only(), 'reading does not evict').toMatchObject({ total: 1 })
+        const before = { found: await store.get('abc'), snapshot: await only() }
+        // Whom a busy machine keeps waiting asks when it is over.
+        if (now() < expires - resolution) {
+          expect(before.found).toMatchObject({ views: 1 })
+          expect(before.snapshot, 'reading does not evict').toMatchObject({ total: 1 })
+        }
         await advance(expires - now() + 1 + 2 * resolution)
         await store.inspector.read()
         expect(await store.get('abc')).toBeFalsy()
@@ -152,7 +158,10 @@ export function describeInspector(
       it('shows the same as long as nothing changes', async () => {
         await store.set('abc', { cookie: cookie(60_000), views: 1 })
         await store.set('def', { cookie: cookie(null) })
-        const first = JSON.stringify(await store.inspector.read())
+        // A reading that a busy machine draws out knows less well when a record ends.
+        let first = ''
+        const reading = async (): Promise<void> => void (first = JSON.stringify(await store.inspector.read()))
+        expect(await quickest(reading, 100)).toBeLessThan(100)
         for (let i = 0; i < 5; i += 1) {
           if (clock === 'running') await delay(40)
           expect(JSON.stringify(await store.inspector.read())).toBe(first)
@@ -190,7 +199,10 @@ export function describeInspector(
         expect(found).toMatchObject({ views: 2, user: { name: 'Zoë' }, cookie: { path: '/' } })
         expect(found).not.toHaveProperty('gone')
         const after = await recordOf('abc')
-        expect(after).toMatchObject({ expires: before.expires, where: before.where, data: { views: 2 } })
+        expect(after).toMatchObject({ where: before.where, data: { views: 2 } })
+        const moved = Math.abs(Date.parse(after.expires ?? '') - Date.parse(before.expires ?? ''))
+        // A second may end while it is edited, where the server counts in seconds by a clock of its own.
+        expect(moved).toBeLessThanOrEqual(clock === 'running' ? (store.server?.resolutionMs ?? 0) : 0)
         await advance(Date.parse(before.expires ?? '') - now() + 1 + 2 * (store.server?.resolutionMs ?? 0))
         expect(await store.get('abc')).toBeFalsy()
       })
@@ -251,8 +263,8 @@ export function describeInspector(
       })
     })
 
-    describe('thousands of records', () => {
-      beforeEach(() => store.fill(many))
+    describe('thousands of records', { timeout: 120_000 }, () => {
+      beforeEach(() => store.fill(many), 120_000)
 
       it('shows a bounded number, with the right total', async () => {
         const { records, total } = await only()

@@ -160,7 +160,7 @@ function describeOddities(driver: EngineDriver<RedisEngine>): void {
     const [snapshot] = await store.inspector.read()
     expect(snapshot?.total).toBe(10_001)
     expect(snapshot?.records.map(({ sid }) => sid)).toContain('zzz')
-    expect(await quickest(() => store.inspector.read())).toBeLessThan(200)
+    expect(await quickest(() => store.inspector.read(), 200)).toBeLessThan(200)
     await store.close()
   })
 

@@ -11,7 +11,7 @@ const VALUES_AT_ONCE = 500
 /** Memcached cannot throw out what it is sending. Of many long values asked for at once, a full server finds none to evict, and refuses what the app writes. */
 const BYTES_AT_ONCE = 128 * 1024
 /** One crawl at a time: another one under way is waited for. */
-const CRAWL = { tries: 20, pauseMs: 10 }
+const CRAWL = { tries: 100, pauseMs: 20 }
 const FACTS = ['curr_items', 'get_hits', 'get_misses', 'evictions', 'bytes', 'limit_maxbytes']
 /** memcached's module writes objects as JSON and marks them so (lib/memcached.js, FLAG_JSON). */
 const FLAG_JSON = 2

@@ -230,11 +230,12 @@ describe('the clients that learners use', () => {
     const reached: string[] = []
     const mongo = door('mongo', (connection) => {
       reached.push('mongo')
-      connection.destroy()
+      // What the client said is read first: hanging up on it is told as a reset, or not, as chance has it.
+      connection.once('data', () => connection.end())
     })
     const connect = `async () => { const c = new (require('mongodb').MongoClient)('mongodb://localhost:27017', { serverSelectionTimeoutMS: 2000 }); await c.connect() }`
     expect(await ask(connect, [mongo])).toMatchObject({
-      thrown: expect.stringMatching(/closed|EPIPE/) as unknown,
+      thrown: expect.stringMatching(/closed/) as unknown,
     })
     expect(reached.length).toBeGreaterThan(0)
     await running?.lease.release('kill')

@@ -46,7 +46,7 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     expect(await server.end(signal)).toBe(0)
     expect(boxes()).toEqual([])
   },
-  30_000,
+  60_000,
 )
 
 it('boxes that a killed server left are gone when the next one is ready', async () => {
@@ -60,4 +60,4 @@ it('boxes that a killed server left are gone when the next one is ready', async 
   expect(left.length).toBeGreaterThan(0)
   await server.start()
   expect(boxes().filter((box) => left.includes(box))).toEqual([])
-}, 30_000)
+}, 60_000)

@@ -11,6 +11,7 @@ import type { Registry } from '../workspaces/registry'
 import type { Workspace } from '../workspaces/workspace'
 import { readStart } from './body-start'
 import { failurePage } from './failure-page'
+import { writerOf } from './last-byte'
 
 /** How long a body may keep the request waiting so that the trace can show it. */
 const BODY_MS = 250
@@ -75,6 +76,7 @@ function relay(answer: StreamedResponse, exchange: TabExchange, response: Server
   exchange.answered(answer)
   const { status, statusText, headers, body } = answer
   response.writeHead(status, statusText, endToEnd(headers).flat())
+  const write = writerOf(response, headers)
   return new Promise((resolve, reject) => {
     let whole = false
     const broke = (): void => {
@@ -82,7 +84,7 @@ function relay(answer: StreamedResponse, exchange: TabExchange, response: Server
     }
     body.on('data', (chunk: Buffer) => {
       exchange.passed(chunk)
-      if (!response.write(chunk)) body.pause()
+      if (!write(chunk)) body.pause()
     })
     response.on('drain', () => body.resume())
     body.once('end', () => {

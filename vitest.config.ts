@@ -36,6 +36,9 @@ export default defineConfig({
             'proxy.test.ts',
           ],
           exclude: [...skipped, ...CONTRACT, ...STORES, ...LESSONS],
+          // As much work as ever: only a busy machine takes long for it.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           // Longer than a poll may take, or the poll's own patience would count for nothing.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -49,8 +52,9 @@ export default defineConfig({
           include: CONTRACT,
           exclude: skipped,
           fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // On a busy disk a few thousand files alone take 16 s.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -36,9 +36,6 @@ export default defineConfig({
             'proxy.test.ts',
           ],
           exclude: [...skipped, ...CONTRACT, ...STORES, ...LESSONS],
-          // As much work as ever: only a busy machine takes long for it.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
           // Longer than a poll may take, or the poll's own patience would count for nothing.
           testTimeout: 30_000,
           hookTimeout: 30_000,

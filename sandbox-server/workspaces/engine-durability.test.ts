@@ -94,7 +94,7 @@ describe('real engines', () => {
     expect(await visit(path)).toContain('ECONNREFUSED 127.0.0.1:5432')
     await server.ask('POST', `${path}/engines/postgres/start`)
     expect(await visit(path)).toBe('views 3')
-  }, 30_000)
+  }, 60_000)
 
   it('killed with us leave no process behind, and rows are back; the trace says what became of the rest', async () => {
     await server.end('SIGKILL')

@@ -7,7 +7,7 @@ let lab: Harness
 let running: Running | null = null
 beforeAll(async () => {
   lab = await openHarness('child-process')
-}, 30_000)
+}, 60_000)
 afterEach(async () => {
   await running?.lease.release('kill')
   running = null

@@ -58,7 +58,7 @@ function open() {
 
 const draft = (text: string, saved: boolean): Draft => ({ files: { 'app.js': text }, entry: 'app.js', saved })
 const keep = (kept: Draft) => shelf.setItem(draftKey(LABEL), JSON.stringify(kept))
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 4000, interval: 10 })
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 10 })
 const serverText = () => [...server.kept.values()].map(({ files }) => files['app.js'])
 
 describe('a lab that opens', () => {

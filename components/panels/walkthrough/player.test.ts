@@ -111,7 +111,7 @@ function scene(steps = STEPS, storage = memory()) {
     isStill: () => true,
   })
   const until = (phase: string) =>
-    vi.waitFor(() => expect(player.getState()).toMatchObject({ phase, busy: false }))
+    vi.waitFor(() => expect(player.getState()).toMatchObject({ phase, busy: false }), 10_000)
   return { player, lab, did, storage, until, act: player.getState().actions }
 }
 
@@ -194,7 +194,7 @@ describe('the player', () => {
     hold(lab, { engines: [REDIS] })
     act.start(false)
     act.stop()
-    await vi.waitFor(() => expect(did).toContain('restart redis'))
+    await vi.waitFor(() => expect(did).toContain('restart redis'), 10_000)
     await new Promise((resolve) => setTimeout(resolve, 10))
     expect(did).not.toContain('run')
     expect(player.getState()).toMatchObject({ phase: 'done', busy: false, played: 0 })
@@ -205,7 +205,7 @@ describe('the player', () => {
     const { actions } = lab.getState()
     lab.setState({ actions: { ...actions, run: () => Promise.resolve(null) } })
     act.start(false)
-    await vi.waitFor(() => expect(player.getState().trouble).toContain('was not started'))
+    await vi.waitFor(() => expect(player.getState().trouble).toContain('was not started'), 10_000)
     await until('done')
   })
 
@@ -233,7 +233,7 @@ describe('the player', () => {
     await until('waiting')
     expect(player.getState()).toMatchObject({ played: 1, say: 'Look.', at: 'server' })
     act.step()
-    await vi.waitFor(() => expect(player.getState().played).toBe(2))
+    await vi.waitFor(() => expect(player.getState().played).toBe(2), 10_000)
   })
 
   it('remembers one step asked for while another is under way, and only one', async () => {
@@ -249,7 +249,7 @@ describe('the player', () => {
     expect(player.getState()).toMatchObject({ busy: true, played: 2 })
     act.step()
     act.step()
-    await vi.waitFor(() => expect(player.getState()).toMatchObject({ busy: false, played: 3 }))
+    await vi.waitFor(() => expect(player.getState()).toMatchObject({ busy: false, played: 3 }), 10_000)
     await Promise.resolve()
     expect(player.getState()).toMatchObject({ phase: 'waiting', played: 3, say: 'Three.' })
     expect(did).toEqual(['run'])

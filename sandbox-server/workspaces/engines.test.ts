@@ -146,7 +146,7 @@ describe('what an app says to an engine', () => {
     ])
   })
 
-  it('is counted, not told, beyond what anybody could read', async () => {
+  it('is counted, not told, beyond what anybody could read', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     for (let n = 0; n < 1000; n += 1) engines.last('redis').say('PING')
     expect(ofType('engine.command')).toHaveLength(LIMITS.engine.commandsPerSecond)

@@ -53,7 +53,7 @@ beforeAll(async () => {
   complaints = { bare: quiet, observed: loud }
   const [unknown] = await play('observed', script, await otherRuntime())
   unrecognised = unknown
-}, 60_000)
+}, 240_000)
 
 /** The runtime's modules with an express-session that is not quite the one we know. */
 async function otherRuntime(): Promise<string> {

@@ -57,7 +57,7 @@ beforeAll(async () => {
     complaints.observed += loud
     unrecognised.set(way, (await play('observed', way, other))[0])
   }
-}, 120_000)
+}, 240_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const CHANGED = {

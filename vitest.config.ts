@@ -62,8 +62,9 @@ export default defineConfig({
           include: STORES,
           exclude: skipped,
           fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // A server of PGlite takes half of it where the machine is slow and busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

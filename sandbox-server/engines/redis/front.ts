@@ -44,6 +44,8 @@ export class Front {
   private held: Buffer[] = []
   private heldBytes = 0
   private streams = false
+  /** When what the server says came. Once it is passed on, the app may be quicker to go on than we are to tell. */
+  private heardAt = 0
 
   constructor(client: Client, upstream: Duplex | null, rules: Rules) {
     this.client = client
@@ -150,6 +152,7 @@ export class Front {
   }
 
   private answer(chunk: Buffer): void {
+    this.heardAt = performance.now()
     if (this.streams && this.pending.every(({ answer }) => answer === null)) {
       this.stream(chunk)
       return
@@ -184,7 +187,7 @@ export class Front {
     const asked = this.answered()
     if (!asked) return
     if (asked.translate) this.write(this.translated(asked.translate))
-    this.tell(asked, reply.head, reply.bytes)
+    this.tell(asked, reply.head, reply.bytes, this.heardAt)
     this.sayWhatIsKnown()
     if (this.pending.length < PENDING / 2) this.readOn()
   }
@@ -199,8 +202,9 @@ export class Front {
   private sayWhatIsKnown(): void {
     for (let next = this.pending[0]; next?.answer; next = this.pending[0]) {
       this.answered()
+      const knownAt = performance.now()
       this.write(next.answer)
-      this.tell(next, next.answer.subarray(0, 256), next.answer.length)
+      this.tell(next, next.answer.subarray(0, 256), next.answer.length, knownAt)
       if (next.last) this.finish()
     }
   }
@@ -240,7 +244,7 @@ export class Front {
     this.upstream?.destroy()
   }
 
-  private tell(asked: Pending, head: Buffer, receivedBytes: number): void {
+  private tell(asked: Pending, head: Buffer, receivedBytes: number, until = performance.now()): void {
     const verb = asked.args[0]?.toString('latin1', 0, 40).toUpperCase() ?? ''
     this.client.tell({
       kind: 'redis',
@@ -248,7 +252,7 @@ export class Front {
       text: commandText(withoutSecrets(asked.args)),
       parameters: [],
       ...replyText(head),
-      durationUs: Math.round((performance.now() - asked.since) * 1000),
+      durationUs: Math.round((until - asked.since) * 1000),
       sentBytes: asked.sentBytes,
       receivedBytes,
     })

@@ -10,7 +10,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-
 import { createRequire } from 'node:module'
 import type { Duplex } from 'node:stream'
 import { createHash } from 'node:crypto'
@@ -37,8 +36,11 @@ const MB = 1024 * 1024
 const PROCESS_LIMITS = { dataBytes: 3000 * MB, fileBytes: 64 * MB, openFiles: 1024 }
 const NEEDED_BYTES = 500 * MB
 const LONGEST_SOCKET = 100
-/** It can neither break off a statement nor answer a second one meanwhile, and some, such as COPY TO PROGRAM, end its voice. */
-const SILENT_MS = 2 * LIMITS.engine.statementMs
+/**
+ * It can neither break off a statement nor answer a second one meanwhile, and some, such as COPY TO PROGRAM, end its
+ * voice. Longer than a statement may take, and so early that the request it belongs to can still be answered.
+ */
+const SILENT_MS = (LIMITS.engine.statementMs + LIMITS.response.timeoutMs) / 2
 const SILENT = `The stand-in for PostgreSQL said nothing for ${String(SILENT_MS / 1000)} s, so it was ended. The next connection starts it anew.`
 /** All of WebAssembly is compiled at the start, which a busy or slow machine does in its own time. */
 const START_MS = 30_000

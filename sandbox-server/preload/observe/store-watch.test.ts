@@ -5,11 +5,12 @@ import { StoreWatch } from './store-watch'
 
 type Answer = (error: unknown, value?: unknown) => unknown
 
-function watched(store: object, latencyMs = 0) {
+function watched(store: object, latencyMs = 0, isFollowed = true) {
   const reports: Observation[] = []
   const watch = new StoreWatch({
     report: (observation) => void reports.push(observation),
     currentExchange: () => 'x1',
+    isFollowed: () => isFollowed,
     now: () => 1,
     workFolder: () => '/work',
     later: (run, ms) => void setTimeout(run, ms),
@@ -57,9 +58,12 @@ describe('StoreWatch', () => {
     expect(seen).toBe('x2')
   })
 
-  it('keeps this, arguments, return values and the same turn', () => {
+  it.each([
+    ['of an exchange that is followed', true],
+    ['of one that is told in brief', false],
+  ])('keeps this, arguments, return values and the same turn %s', (_whose, isFollowed) => {
     const store = new Own()
-    const { ends } = watched(store)
+    const { reports, ends } = watched(store, 0, isFollowed)
     let answered: unknown
     const returned = store.get('a', function (this: unknown, error, value) {
       answered = [this === store, error, value]
@@ -68,7 +72,9 @@ describe('StoreWatch', () => {
     expect(returned).toBe('from the callback')
     expect(answered).toEqual([true, null, { sid: 'a' }])
     expect(store.seen).toEqual([[true, 'a', 2]])
-    expect(ends()).toMatchObject([{ op: 'get', sid: 'a', outcome: 'hit', exchange: 'x1' }])
+    expect(() => store.destroy()).toThrow(TypeError)
+    if (isFollowed) expect(ends()[0]).toMatchObject({ op: 'get', sid: 'a', outcome: 'hit', exchange: 'x1' })
+    else expect(reports).toEqual([])
   })
 
   it('reports errors, answered or thrown, and calls without a callback', () => {

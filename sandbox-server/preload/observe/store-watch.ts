@@ -89,8 +89,9 @@ function promised(run: () => unknown, later: (run: () => void) => void): Promise
 
 /** One operation, from the call to its first answer. */
 class Call {
-  private readonly startedAt = process.hrtime.bigint()
+  private readonly startedAt: bigint
   private readonly exchange: string | null
+  private readonly isFollowed: boolean
   private done = false
 
   constructor(
@@ -102,6 +103,9 @@ class Call {
   ) {
     this.sid = sid === null ? null : cutText(sid, 512)
     this.exchange = context.currentExchange()
+    this.isFollowed = context.isFollowed?.() ?? true
+    this.startedAt = this.isFollowed ? process.hrtime.bigint() : 0n
+    if (!this.isFollowed) return
     const { at, exchange } = this.stamp()
     context.report({ type: 'store.called', at, exchange, call, op, store, sid: this.sid })
   }
@@ -138,6 +142,7 @@ class Call {
 
   /** Without a callback the answer is a promise; or nobody waits for one. */
   private returned(result: unknown): void {
+    if (!this.isFollowed) return
     if (!isPromise(result)) {
       this.answered(null, undefined)
       return
@@ -148,7 +153,7 @@ class Call {
   }
 
   private answered(error: unknown, value: unknown): void {
-    if (this.done) return
+    if (this.done || !this.isFollowed) return
     this.done = true
     const durationUs = Number(process.hrtime.bigint() - this.startedAt) / 1000
     const { at, exchange } = this.stamp()

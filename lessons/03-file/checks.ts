@@ -16,6 +16,7 @@ import {
 } from '../kit/checks'
 import { cookieClues, DONE, notYet } from '../kit/hints'
 import type { CheckResult, Prediction, Task } from '../kit/lesson'
+import { QUICK_US } from './quick'
 
 const fileOf = (trace: TraceModel, exchange: ExchangeView, eventId = trace.lastId) =>
   exchange.sid === null ? null : recordAt(trace, 'file', exchange.sid, eventId)
@@ -144,8 +145,6 @@ function deleted(trace: TraceModel): CheckResult {
   )
 }
 
-/** Five tries wait for 250 ms together, and a busy machine takes some of this without any. */
-const QUICK_US = 150_000
 const lookup = (visit: ExchangeView) =>
   visit.storeCalls.find((call) => call.op === 'get' && call.sid === visit.sidSent)?.durationUs ?? null
 

@@ -3,13 +3,12 @@ import { answeredWith, recordIs, recordsNow, seen, unseen } from '../kit/option-
 import type { ScenarioStep } from '../kit/lesson'
 import { halfAnHour, visit } from '../kit/option-steps'
 import type { OptionSet, StoreOption } from '../kit/store-option'
+import { QUICK_US } from './quick'
 
 const about: ScenarioStep = { do: 'request', browser: 'bob', request: { url: '/about' } }
 
 const OPTIONS = "{ path: './sessions', retries: 0 }"
 const using = (options: string) => [{ file: 'app.js', find: OPTIONS, replace: options }]
-/** Five tries wait for 250 ms together, and a busy machine takes some of this without any. */
-const QUICK_US = 150_000
 
 const options: readonly StoreOption[] = [
   {

@@ -43,13 +43,6 @@ export function describeEngine<E extends Engine>(name: string, one: EngineCase<E
       await lab.close()
     })
 
-    const answers = async (): Promise<void> => {
-      const line = raw(lab.path)
-      line.socket.write(one.ping.send)
-      await line.until(one.ping.answer)
-      line.socket.destroy()
-    }
-
     /** Whether it is answered, or sent away. */
     const isServed = async (): Promise<boolean> => {
       const line = raw(lab.path)
@@ -57,6 +50,9 @@ export function describeEngine<E extends Engine>(name: string, one: EngineCase<E
       await eventually(() => line.socket.destroyed || line.text().includes(one.ping.answer))
       line.socket.destroy()
       return line.text().includes(one.ping.answer)
+    }
+    const answers = async (): Promise<void> => {
+      expect(await isServed()).toBe(true)
     }
 
     it('says what serves', () => {

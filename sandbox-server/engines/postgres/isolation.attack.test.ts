@@ -140,8 +140,7 @@ describe('a learner on the shared PostgreSQL', () => {
       await client.query('SET statement_timeout = 0')
       const began = performance.now()
       await expect(client.query('SELECT pg_sleep(60)')).rejects.toThrow('canceling statement')
-      // It is looked after twice a second; a busy machine looks late.
-      expect(performance.now() - began).toBeLessThan(2 * LIMITS.engine.statementMs + 4000)
+      expect(performance.now() - began).toBeLessThan(LIMITS.engine.statementMs + 4000)
     })
   }, 30_000)
 

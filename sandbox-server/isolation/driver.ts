@@ -14,6 +14,8 @@ export interface Driver {
   killTree(child: ChildProcess): void
   /** Asks the app's process to end. */
   askToEnd(child: ChildProcess): void
+  /** Whether nothing of the sandbox runs any code again, though the kernel may still be clearing it away. */
+  isSilent?(child: ChildProcess): boolean
   /** Lets go of what the driver holds for all its sandboxes. */
   close(): void
 }

@@ -33,6 +33,8 @@ const MADE_AT_ONCE = Math.max(2, availableParallelism())
 export class Pool {
   private readonly warm: Warm[] = []
   private readonly making = new Set<Promise<Warm>>()
+  /** Silent already, but still being cleared away. */
+  private readonly leaving = new Set<Promise<void>>()
   private inUse = 0
   private failures = 0
   private starting = 0
@@ -64,7 +66,8 @@ export class Pool {
    * Call `started` once its app has had its start.
    */
   async take(modules: readonly string[] = []): Promise<Warm | null> {
-    if (this.closed || this.inUse >= this.size.alive) return null
+    while (this.isFull() && this.leaving.size > 0) await Promise.race(this.leaving)
+    if (this.closed || this.isFull()) return null
     this.inUse += 1
     this.starting += 1
     this.lastStart = performance.now()
@@ -93,10 +96,14 @@ export class Pool {
     this.refillSoon(QUIET_MS)
   }
 
-  /** A taken sandbox has ended and its box is gone. */
-  gaveBack(): void {
-    this.inUse -= 1
-    this.refillSoon(QUIET_MS)
+  /** A taken sandbox is silent. It counts until `cleared`, when it and its box are gone; that never rejects. */
+  gaveBack(cleared: Promise<void>): void {
+    const over = cleared.then(() => {
+      this.leaving.delete(over)
+      this.inUse -= 1
+      this.refillSoon(QUIET_MS)
+    })
+    this.leaving.add(over)
   }
 
   async close(): Promise<void> {
@@ -105,7 +112,12 @@ export class Pool {
     const making = await Promise.allSettled(this.making)
     const late = making.flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []))
     await Promise.all([...new Set([...this.warm, ...late])].map(discard))
+    await Promise.all(this.leaving)
     this.warm.length = 0
+  }
+
+  private isFull(): boolean {
+    return this.inUse >= this.size.alive
   }
 
   private async nextWarm(modules: readonly string[]): Promise<Warm> {
@@ -225,14 +237,14 @@ async function makeWarm(driver: Driver, onLaunched: (pid: number) => void = () =
     await process.primed
     return { box, process, modules: [] }
   } catch (error) {
-    await process.end('kill', 0)
-    removeBox(box)
+    await discard({ box, process })
     throw error
   }
 }
 
-async function discard({ box, process }: Warm): Promise<void> {
+async function discard({ box, process }: Pick<Warm, 'box' | 'process'>): Promise<void> {
   await process.end('kill', 0)
+  await process.ended
   removeBox(box)
 }
 

@@ -25,9 +25,9 @@ export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runne
       const warm = await pool.take(request.modules ?? [])
       if (!warm) throw new CapacityError('Every sandbox is in use.')
       let lease: Lease | null = null
-      lease = await startLease(driver, warm, request, began, () => {
+      lease = await startLease(driver, warm, request, began, (cleared) => {
         if (lease) leases.delete(lease)
-        pool.gaveBack()
+        pool.gaveBack(cleared)
       }).finally(() => {
         pool.started()
       })
@@ -48,7 +48,7 @@ async function startLease(
   { box, process: first }: Warm,
   request: LeaseRequest,
   began: number,
-  onReleased: () => void,
+  onReleased: OnReleased,
 ): Promise<Lease> {
   const held: Held = { box, processes: [first], doors: null, watching: null }
   let released: Promise<void> | null = null
@@ -78,6 +78,9 @@ async function startLease(
   }
 }
 
+/** The folder is home; `cleared` resolves when nothing of the sandbox is left. */
+type OnReleased = (cleared: Promise<void>) => void
+
 /** What a lease holds, as far as it has come. */
 interface Held {
   box: Box
@@ -95,28 +98,44 @@ const leased = (process: SandboxProcess, index: number): LeasedInstance => ({
   },
 })
 
+/** The folder need not wait for what the kernel still clears away: nobody who could change it runs any more. */
 async function giveUp(
   { box, processes, doors, watching }: Held,
   how: 'polite' | 'kill',
-  onReleased: () => void,
+  onReleased: OnReleased,
 ): Promise<void> {
   try {
     await Promise.all(processes.map((process) => process.end(how, GRACE_MS)))
     await watching?.stop()
     doors?.close()
   } finally {
-    bringHome(box)
-    onReleased()
+    const isHome = bringHome(box)
+    onReleased(clearAway(box, processes, isHome))
   }
 }
 
 /** What cannot be moved stays in its box, to be brought home at the next start; it must not cost a sandbox either. */
-function bringHome(box: Box): void {
-  try {
+function bringHome(box: Box): boolean {
+  return attempt('A folder could not be brought home.', () => {
     moveOut(box)
+  })
+}
+
+async function clearAway(box: Box, processes: readonly SandboxProcess[], isHome: boolean): Promise<void> {
+  await Promise.all(processes.map(({ ended }) => ended))
+  if (!isHome) return
+  attempt('A box could not be removed.', () => {
     removeBox(box)
+  })
+}
+
+function attempt(failure: string, work: () => void): boolean {
+  try {
+    work()
+    return true
   } catch (error) {
-    console.error('A folder could not be brought home.', error)
+    console.error(failure, error)
+    return false
   }
 }
 

@@ -338,7 +338,7 @@ export function runnerContract(kind: 'bubblewrap' | 'child-process'): void {
       const again = await lab.run({}, { folder })
       await again.lease.release('kill')
       expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('ran\nran\n')
-      expect(existsSync(lease.folder)).toBe(false)
+      await eventually(() => !existsSync(lease.folder))
     })
 
     it('ends politely: the app hears SIGTERM', async () => {

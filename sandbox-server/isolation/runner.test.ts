@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPrograms } from './bubblewrap/programs'
 import { runnerContract } from './runner.contract'
@@ -81,6 +82,24 @@ describe.runIf(hasBubblewrap)('what only isolation can promise', () => {
     expect(new Set(uids).size).toBe(2)
     expect(uids.every((uid) => uid >= 200_000)).toBe(true)
     await Promise.all([first, second].map(({ lease }) => lease.release('kill')))
+  })
+
+  it('the folder comes back when nothing can write to it any more', async () => {
+    // As its last deed the app starts another process, which writes on without end.
+    const writer = `for (let n = 0; ; n += 1) require('fs').writeFileSync('late', String(n))`
+    const options = `{ detached: true, stdio: 'ignore' }`
+    const source = `
+      process.on('SIGTERM', () => {
+        require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(writer)}], ${options})
+        while (!require('fs').existsSync('late'));
+        process.exit()
+      })
+      require('http').createServer().listen()`
+    const { lease, folder } = await lab.run({ 'app.js': source })
+    await lease.release('polite')
+    const late = readFileSync(join(folder, 'late'), 'utf8')
+    await new Promise((later) => setTimeout(later, 300))
+    expect(readFileSync(join(folder, 'late'), 'utf8')).toBe(late)
   })
 
   it('a sandbox that was used is never used again', async () => {

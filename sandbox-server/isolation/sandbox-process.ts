@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import type { Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { LIMITS } from '../../protocol/limits'
 import type { ProcessCommand, ProcessMessage } from '../../protocol/observation'
 import type { AppFault } from '../../protocol/workspace'
@@ -18,6 +19,8 @@ import { Received } from './watch/received'
 const OBSERVATION_WEIGHT = 8
 /** A sign of life that nobody asked for. Heavy, so that a flood of them counts as one however few a slow machine reads. */
 const UNASKED_WEIGHT = 64
+/** Between two looks at one that ends: often at first, for most end at once. */
+const LONGEST_PAUSE_MS = 20
 
 export interface ProcessListener {
   onMessage: (message: ProcessMessage) => void
@@ -170,16 +173,24 @@ export class SandboxProcess {
     this.driver.killTree(this.child)
   }
 
+  /** Ends it. Resolves when none of its code runs any more; the kernel may clear it away until `ended`. */
   async end(how: 'polite' | 'kill', graceMs: number): Promise<void> {
     this.listener = null
-    if (!this.alive) return this.ended
+    if (!this.alive) return
     if (how === 'kill') this.driver.killTree(this.child)
     else this.driver.askToEnd(this.child)
     const timer = setTimeout(() => {
       this.driver.killTree(this.child)
     }, graceMs)
-    await this.ended
+    await this.silence()
     clearTimeout(timer)
+  }
+
+  private async silence(): Promise<void> {
+    for (let pause = 1; this.alive; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+      await Promise.race([this.ended, delay(pause)])
+      if (this.driver.isSilent?.(this.child)) return
+    }
   }
 
   private socketName(): string {

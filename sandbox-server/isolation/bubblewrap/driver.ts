@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { makeBox, type Box } from '../box'
 import type { Driver, DriverPaths } from '../driver'
 import { LAUNCH_ENVIRONMENT } from '../node-flags'
-import { appProcess } from '../process-tree'
+import { areLeaving } from '../leaving'
+import { appProcess, childrenOf } from '../process-tree'
 import { openReach } from './reach'
 import { INSIDE, launchArguments, warmNode, type Programs } from './launch-arguments'
 import { systemCallFilter } from './system-call-filter'
@@ -74,6 +75,10 @@ export async function bubblewrapDriver(paths: DriverPaths, programs: Programs): 
       const app = child.pid === undefined ? null : appProcess(child.pid)
       if (app === null) child.kill('SIGKILL')
       else signal(app)
+    },
+    isSilent: (child) => {
+      const [init] = child.pid === undefined ? [] : childrenOf(child.pid)
+      return init !== undefined && areLeaving(init)
     },
     close: reach.close,
   }

@@ -3,6 +3,7 @@ import { observers } from './observe/observers'
 import { setWorkFolder, theWorkFolder } from './process/call-site'
 import { hear, sendBeforeTheEnd, tell } from './process/channel'
 import { installClock, realNow, setClockOffset } from './process/clock'
+import { collectGarbage } from './process/collect'
 import { redirectConnecting } from './process/connect'
 import { captureConsole } from './process/console'
 import { runEntry } from './process/entry'
@@ -102,5 +103,6 @@ void prime(priming)
 function becomeReady(): void {
   observers.reset()
   forgetTimers()
+  collectGarbage()
   tell({ type: 'primed' })
 }

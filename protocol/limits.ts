@@ -24,7 +24,8 @@ export const LIMITS = {
     streams: 400,
     streamsPerLearner: 40,
   },
-  trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024 },
+  /** `storesMade`: the latest stores of a run that are followed. */
+  trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024, storesMade: 50 },
   snapshot: { records: 200, rawBytes: 16 * 1024 },
   /** A page of records asked for by itself, beyond what snapshots carry. */
   page: { records: 200 },

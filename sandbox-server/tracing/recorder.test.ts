@@ -57,6 +57,28 @@ describe('Recorder', () => {
     expect(events().length).toBeLessThanOrEqual(10)
   })
 
+  it('follows the latest stores of an app that makes them without end, at little work for each', () => {
+    let cleaned = 0
+    const count = (json: string): string => {
+      cleaned += 1
+      return json
+    }
+    const { recorder } = setUp({ events: 200, bytes: 1_000_000, eventBytes: 2000 }, count)
+    for (let n = 0; n < 2000; n += 1)
+      recorder.record({
+        type: 'store.made',
+        exchange: null,
+        instance: 1,
+        store: 'FileStore',
+        recognised: true,
+        options: { path: String(n) },
+      })
+    const paths = [...recorder.states()].map((event) => event.type === 'store.made' && event.options.path)
+    expect(paths).toHaveLength(50)
+    expect(paths.at(-1)).toBe('1999')
+    expect(cleaned).toBeLessThan(2 * 2000)
+  })
+
   it('goes on where an earlier life ended', () => {
     const first = setUp()
     first.recorder.record(line('a'))

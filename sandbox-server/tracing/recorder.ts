@@ -102,6 +102,13 @@ export class Recorder {
     if (event.type === 'run.started') this.#forgetRun()
     if (event.type === 'browser.removed') this.#state.delete(`jar ${event.browser}`)
     else this.#state.set(key, event)
+    if (event.type === 'store.made') this.#forgetOldStores()
+  }
+
+  /** An app can make stores without end. What counts is said again at each cut, so it must stay few. */
+  #forgetOldStores(): void {
+    const made = [...this.#state].filter(([, { type }]) => type === 'store.made')
+    for (const [key] of made.slice(0, -LIMITS.trace.storesMade)) this.#state.delete(key)
   }
 
   /** A new run: what the one before came to, and the stores it made, no longer count. */

@@ -262,6 +262,45 @@ describe('momentAt', () => {
     expect(record?.recordBefore?.data).toEqual({ views: 1 })
   })
 
+  it('shows a row whose end alone has moved as changed', () => {
+    const raw = JSON.stringify({ views: 1 })
+    const kept = (exchange: string, expire: string): NewTraceEvent => ({
+      type: 'store.changed',
+      exchange,
+      snapshot: {
+        kind: 'postgres',
+        engine: 'PostgreSQL 18, public.session',
+        instance: null,
+        total: 1,
+        records: [
+          {
+            sid: SID,
+            data: { views: 1 },
+            expires: null,
+            where: 'public.session',
+            raw,
+            bytes: 11,
+            native: { sid: SID, sess: raw, expire },
+          },
+        ],
+      },
+    })
+    const touched = extendTrace(
+      EMPTY_TRACE,
+      number([
+        ...visit('x1', 1, false),
+        kept('x1', '2027-01-15 08:00:00'),
+        ...visit('x2', 1, true),
+        kept('x2', '2027-01-15 08:05:00'),
+      ]),
+    )
+    const row = momentAt(touched, Infinity).stores.find(({ kind }) => kind === 'postgres')?.records[0]
+    expect(row).toMatchObject({
+      change: 'changed',
+      recordBefore: { native: { expire: '2027-01-15 08:00:00' } },
+    })
+  })
+
   it('knows only what came before the cursor', () => {
     const early = momentAt(model, (model.exchanges[1]?.firstEventId ?? 0) + 1)
     expect(early.exchange?.id).toBe('x2')

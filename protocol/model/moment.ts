@@ -1,5 +1,5 @@
 import type { JarCookie } from '../cookie'
-import type { Snapshot } from '../snapshot'
+import type { Snapshot, StoreKind, StoreRecord } from '../snapshot'
 import type {
   BrowserMoment,
   ExchangeView,
@@ -10,6 +10,7 @@ import type {
   TraceModel,
 } from './views'
 import { rowAt, rowStart } from './row-at'
+import { sameRecord } from './same-record'
 import { emptyWorld, foldWorld, type World } from './world'
 
 /** The world just after the event with id `cursor` (a number past the end means now). */
@@ -89,7 +90,7 @@ function storeAt(now: Snapshot, before: Snapshot | undefined): StoreMoment {
   const records: RecordMoment[] = now.records.map((record) => {
     const recordBefore = old.get(record.sid) ?? null
     old.delete(record.sid)
-    return { sid: record.sid, record, recordBefore, change: changeOf(record.raw, recordBefore?.raw) }
+    return { sid: record.sid, record, recordBefore, change: changeOf(now.kind, record, recordBefore) }
   })
   const removed = [...old.values()].map((recordBefore): RecordMoment => {
     return { sid: recordBefore.sid, record: null, recordBefore, change: 'removed' }
@@ -106,7 +107,7 @@ function storeAt(now: Snapshot, before: Snapshot | undefined): StoreMoment {
   }
 }
 
-function changeOf(now: string, before: string | undefined): RecordMoment['change'] {
-  if (before === undefined) return 'added'
-  return before === now ? 'same' : 'changed'
+function changeOf(kind: StoreKind, now: StoreRecord, before: StoreRecord | null): RecordMoment['change'] {
+  if (before === null) return 'added'
+  return sameRecord(kind, now, before) ? 'same' : 'changed'
 }

@@ -21,7 +21,7 @@ const call = (sid: string, op: string) => ({
   durationUs: 1,
   error: null,
 })
-const NOTHING: Earlier = { told: new Map(), known: new Map(), exchange: null }
+const NOTHING: Earlier = { kind: 'postgres', told: new Map(), known: new Map(), exchange: null }
 
 describe('a record of a page', () => {
   it('is unchanged when nothing else is known of it', () => {
@@ -45,6 +45,12 @@ describe('a record of a page', () => {
       change: 'changed',
       recordBefore: { data: { views: 1 } },
     })
+  })
+
+  it('is changed when another column of its row is', () => {
+    const touched = (expire: string) => ({ ...record('z', 1), native: { sid: 'z', expire } })
+    const known = new Map([['z', touched('10:00')]])
+    expect(pagedMoment(touched('10:05'), { ...NOTHING, known }).change).toBe('changed')
   })
 
   it.each([

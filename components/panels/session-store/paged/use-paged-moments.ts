@@ -18,9 +18,9 @@ export function usePagedMoments(
     const told = new Map(store.records.map((record) => [record.sid, record]))
     return (place) => {
       const record = pages?.records.get(place)
-      return record ? pagedMoment(record, { told, known, exchange }) : null
+      return record ? pagedMoment(record, { kind: store.kind, told, known, exchange }) : null
     }
-  }, [store.records, pages, known, exchange])
+  }, [store.kind, store.records, pages, known, exchange])
 }
 
 /** The records of the pages as they were when the last row of the timeline began. */

@@ -1,8 +1,8 @@
 import { SessionChip } from '@/components/ui/session-chip'
-import { timeLeft } from '@/components/ui/time-words'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import { cellText } from './cell-text'
 import { jsonParts } from './json-parts'
+import { leftInColumn } from './left-in-column'
 import { ROW_CHANGES } from './row-look'
 
 interface Props {
@@ -54,14 +54,11 @@ function PlainCell({ column, record: { record, recordBefore, change }, now }: Pr
   const text = cellText(record, column.name)
   const before = cellText(recordBefore, column.name)
   const changed = change === 'changed' && before !== text
+  const left = leftInColumn(column, record, now)
   return (
     <span title={changed ? `before: ${before}` : text}>
       <span className="block truncate">{changed ? <ins>{text}</ins> : text}</span>
-      {column.type.startsWith('timestamp') && record?.expires && now !== null ? (
-        <span className="block truncate text-muted tabular-nums">
-          {timeLeft(Date.parse(record.expires) - now)}
-        </span>
-      ) : null}
+      {left === null ? null : <span className="block truncate text-muted tabular-nums">{left}</span>}
     </span>
   )
 }

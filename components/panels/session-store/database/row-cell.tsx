@@ -1,9 +1,9 @@
 import { ChangedLeaf } from '@/components/ui/changed-json'
 import { SessionChip } from '@/components/ui/session-chip'
-import { timeLeft } from '@/components/ui/time-words'
 import { diffValues, leafText, NOTHING, type DiffEntry } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import { cellText } from './cell-text'
+import { leftInColumn } from './left-in-column'
 import { ROW_CHANGES } from './row-look'
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
   onOpen: () => void
 }
 
-/** One cell: the id in its colour and the way into the row, JSON line by line, a time with what is left of it, or the value as it is. */
+/** One cell: the id in its colour and the way into the row, JSON line by line, the end with what is left until then, or the value as it is. */
 export function RowCell({ column, record, now, open, onOpen }: Props) {
   const row = record.record ?? record.recordBefore
   if (row?.native?.[column.name] === record.sid)
@@ -29,21 +29,20 @@ export function RowCell({ column, record, now, open, onOpen }: Props) {
   return <PlainCell column={column} record={record} now={now} />
 }
 
-/** A value as it is; a time with what is left of it. */
+/** A value as it is; the end with what is left until then. */
 function PlainCell({ column, record, now }: Pick<Props, 'column' | 'record' | 'now'>) {
   const { recordBefore: before, change } = record
   const row = record.record ?? before
   const text = cellText(row, column.name)
   const changed = change === 'changed' && cellText(before, column.name) !== text
+  const left = leftInColumn(column, row, now)
   return (
     <span
       className="block min-w-[10ch]"
       title={changed ? `before: ${cellText(before, column.name)}` : undefined}
     >
       {changed ? <ins>{text}</ins> : text}
-      {column.type.startsWith('timestamp') && row?.expires && now !== null ? (
-        <span className="block text-muted tabular-nums">{timeLeft(Date.parse(row.expires) - now)}</span>
-      ) : null}
+      {left === null ? null : <span className="block text-muted tabular-nums">{left}</span>}
     </span>
   )
 }

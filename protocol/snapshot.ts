@@ -23,6 +23,14 @@ export const StoreRecord = z.object({
 })
 export type StoreRecord = z.infer<typeof StoreRecord>
 
+/** A table that keeps sessions, or should. missing: nobody has made it. unfit: what has its name cannot keep any. */
+export const StoreTable = z.object({
+  schema: z.string(),
+  name: z.string(),
+  state: z.enum(['usable', 'missing', 'unfit']),
+})
+export type StoreTable = z.infer<typeof StoreTable>
+
 /** All records of one store at one moment. */
 export const Snapshot = z.object({
   kind: StoreKind,
@@ -35,6 +43,8 @@ export const Snapshot = z.object({
   total: z.int(),
   /** A table's columns and their types, in order; for PostgreSQL. */
   columns: z.array(z.object({ name: z.string(), type: z.string() })).optional(),
+  /** That table by its names, for PostgreSQL, whenever it could be asked. */
+  table: StoreTable.optional(),
   /** What the server tells of itself, by its own names: `used_memory`, `get_hits`, `evictions`. */
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   /** Why there is nothing to show although the app uses this store (no table yet, the engine is stopped), in a sentence. */

@@ -102,6 +102,7 @@ function storeAt(now: Snapshot, before: Snapshot | undefined): StoreMoment {
     total: now.total,
     records: [...records, ...removed],
     columns: now.columns ?? [],
+    table: now.table ?? null,
     facts: now.facts ?? {},
     note: now.note ?? null,
   }

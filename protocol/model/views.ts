@@ -1,7 +1,7 @@
 import type { JarCookie, Verdict } from '../cookie'
 import type { EngineView } from '../engine'
 import type { ExchangeError, ExchangeRequest, ExchangeResponse, Initiator } from '../exchange'
-import type { Snapshot, StoreRecord } from '../snapshot'
+import type { Snapshot, StoreRecord, StoreTable } from '../snapshot'
 import type { TraceEvent, TraceEventOf } from '../trace-event'
 import type { AppFault, AppState, Settings } from '../workspace'
 
@@ -144,6 +144,8 @@ export interface StoreMoment {
   total: number
   records: readonly RecordMoment[]
   columns: NonNullable<Snapshot['columns']>
+  /** null for other stores, and while nobody could ask. */
+  table: StoreTable | null
   facts: NonNullable<Snapshot['facts']>
   /** Why there is nothing to show although the app uses this store. */
   note: string | null

@@ -20,7 +20,7 @@ const app = (...made: string[]): AppMoment => ({
     recognised: true,
   })),
 })
-const BARE = { columns: [], facts: {}, note: null }
+const BARE = { columns: [], table: null, facts: {}, note: null }
 const heap: StoreMoment = { ...BARE, kind: 'memory', engine: 'heap', instance: 1, total: 0, records: [] }
 const folder: StoreMoment = {
   ...BARE,

@@ -24,6 +24,7 @@ const store = (kind: StoreKind, kept = 0): StoreMoment => ({
   instance: null,
   total: kept,
   columns: [],
+  table: null,
   facts: {},
   note: null,
   records: Array.from({ length: kept }, (_, index) => ({

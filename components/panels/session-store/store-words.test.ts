@@ -18,6 +18,7 @@ const store = (kind: StoreMoment['kind'], instance: number | null = null): Store
   total: 0,
   records: [],
   columns: [],
+  table: null,
   facts: {},
   note: null,
 })

@@ -43,7 +43,7 @@ export const Snapshot = z.object({
   total: z.int(),
   /** A table's columns and their types, in order; for PostgreSQL. */
   columns: z.array(z.object({ name: z.string(), type: z.string() })).optional(),
-  /** That table by its names, for PostgreSQL, whenever it could be asked. */
+  /** That table by its names, for PostgreSQL, once it could be asked. */
   table: StoreTable.optional(),
   /** What the server tells of itself, by its own names: `used_memory`, `get_hits`, `evictions`. */
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

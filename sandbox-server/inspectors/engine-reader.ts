@@ -1,4 +1,5 @@
 import type { EngineState } from '../../protocol/engine'
+import type { Snapshot } from '../../protocol/snapshot'
 
 /** What every inspector of a server needs to know of it. */
 export interface EngineReader {
@@ -25,6 +26,17 @@ export function whyNothing(engine: EngineReader): string {
     case 'failed':
       return `${name} does not run, so nobody can be asked for its records.`
   }
+}
+
+/**
+ * What is shown without asking: a server that sleeps keeps what it has, and looking must not wake it. null: it is to be
+ * asked. Throws while it sleeps or starts and was never asked, as in a new life of this server: nobody knows then what it keeps.
+ */
+export function shownAtRest(engine: EngineReader, last: Snapshot[] | null): Snapshot[] | null {
+  const state = engine.state()
+  if (last === null && (state === 'idle' || state === 'starting'))
+    throw new Error(`Nobody has asked ${engine.name()} yet.`)
+  return state === 'idle' ? last : null
 }
 
 /** What the work comes to; null when the server does not run, fails, or takes too long. Nobody waits for ever. */

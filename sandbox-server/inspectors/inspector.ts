@@ -4,7 +4,7 @@ import type { Snapshot, StoreKind } from '../../protocol/snapshot'
 /** Reads and changes the records of one kind of store. One contract suite (inspector.contract.ts). */
 export interface Inspector {
   readonly kind: StoreKind
-  /** All records now, cut at LIMITS.snapshot.records; an empty list when the app does not use this store. Never changes the store. */
+  /** All records now, cut at LIMITS.snapshot.records; an empty list when the app does not use this store. Never changes the store. Rejects while nobody can say: its server sleeps or starts, and was never asked. */
   read(): Promise<Snapshot[]>
   /** Some of all records of the snapshot whose `engine` this is, in a stable order; null when there is no such snapshot. */
   page(query: PageQuery): Promise<RecordsReply | null>

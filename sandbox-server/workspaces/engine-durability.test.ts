@@ -106,6 +106,12 @@ describe('real engines', () => {
       expect(last).toMatchObject({ reason: 'idle', engine: { state: 'idle' } })
     }
     const path = paths.get('postgres') ?? ''
+    await server.ask('POST', `${path}/run`)
+    // The app is up and has not connected: nobody says that what lies on the disk is gone.
+    await server.ask('GET', `${path}/store`)
+    const told = (await events(path)).findLast((event) => event.type === 'store.changed')
+    expect(told?.snapshot).toMatchObject({ kind: 'postgres', total: 1 })
+    expect(await stateOf(path, 'postgres')).toBe('idle')
     expect(await visit(path)).toBe('views 4')
     const rows = await server.ask('POST', `${path}/engines/postgres/query`, { sql: 'select sid from session' })
     expect(QueryReply.parse(rows).total).toBe(1)

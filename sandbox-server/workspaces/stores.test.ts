@@ -242,6 +242,14 @@ describe('emptying', () => {
     expect(long.left).toBe(0)
   })
 
+  it('goes on when a store cannot be asked now', async () => {
+    const asleep = new LongStore(3)
+    asleep.read = () => Promise.reject(new Error('Nobody has asked it yet.'))
+    const awake = new LongStore(3)
+    await setUp([asleep, awake]).stores.empty()
+    expect([asleep.left, awake.left]).toEqual([3, 0])
+  })
+
   it('leaves a store alone that removes nothing, and the heap to its process', async () => {
     const firm = new LongStore(3)
     firm.remove = () => Promise.resolve(false)

@@ -98,10 +98,10 @@ export class Stores {
 
   /** Deletes every record that there is, page by page; a store that cannot be asked now keeps its own. */
   async empty(): Promise<void> {
-    for (const inspector of this.inspectors) {
-      const snapshots = await inspector.read()
-      for (const { kind, engine } of snapshots) if (OUTLIVES.has(kind)) await emptyOne(inspector, engine)
-    }
+    const lists = await this.#readAll()
+    for (const [index, inspector] of this.inspectors.entries())
+      for (const { kind, engine } of lists[index] ?? [])
+        if (OUTLIVES.has(kind)) await emptyOne(inspector, engine)
   }
 
   /** The heap of an instance, or of all of them (null), is gone with its process. */

@@ -1,7 +1,7 @@
 import type { RecordsReply } from '../../../protocol/api'
 import { LIMITS } from '../../../protocol/limits'
 import type { Snapshot, StoreKind, StoreRecord } from '../../../protocol/snapshot'
-import { askRunning, whyNothing, type EngineReader } from '../engine-reader'
+import { askRunning, shownAtRest, whyNothing, type EngineReader } from '../engine-reader'
 import type { Inspector, PageQuery } from '../inspector'
 import { StableExpiry } from '../stable-expiry'
 import { StableFacts, type Facts } from '../stable-facts'
@@ -37,7 +37,7 @@ export class KeyedInspector implements Inspector {
   readonly #ends: StableExpiry
   readonly #facts: StableFacts
   readonly #newcomers = new Newcomers()
-  #last: Snapshot[] = []
+  #last: Snapshot[] | null = null
   #listing: { of: string; at: number; keys: readonly string[] } | null = null
 
   constructor(private readonly stores: KeyedStores) {
@@ -48,8 +48,8 @@ export class KeyedInspector implements Inspector {
 
   async read(): Promise<Snapshot[]> {
     const { engine, server } = this.stores
-    // A server that sleeps keeps what it has, and looking must not wake it.
-    if (engine.state() === 'idle') return this.#last
+    const atRest = shownAtRest(engine, this.#last)
+    if (atRest) return atRest
     const prefixes = new Prefixes(this.stores.prefixes())
     const read = await askRunning(engine, async () => {
       const [keys, facts] = await Promise.all([server.keys(), server.facts()])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RecordsReply } from '../../../protocol/api'
 import { LIMITS } from '../../../protocol/limits'
 import type { Snapshot, StoreRecord } from '../../../protocol/snapshot'
-import { askRunning, whyNothing } from '../engine-reader'
+import { askRunning, shownAtRest, whyNothing } from '../engine-reader'
 import { editedData } from '../edited-data'
 import type { Inspector, PageQuery } from '../inspector'
 import { madeStores, type MadeStore } from '../made-store'
@@ -22,7 +22,7 @@ const MOST_SEARCHED = 20_000
 /** The session documents of the workspace's own MongoDB, one snapshot per collection that a store of the app uses. */
 export class MongoInspector implements Inspector {
   readonly kind = 'mongo'
-  #last: Snapshot[] = []
+  #last: Snapshot[] | null = null
 
   constructor(
     private readonly mongo: MongoReader,
@@ -31,7 +31,9 @@ export class MongoInspector implements Inspector {
 
   async read(): Promise<Snapshot[]> {
     const collections = this.collections()
-    if (this.mongo.state() === 'idle' || collections.length === 0) return this.#last
+    if (collections.length === 0) return this.#last ?? []
+    const atRest = shownAtRest(this.mongo, this.#last)
+    if (atRest) return atRest
     const read = await askRunning(this.mongo, () => Promise.all(collections.map((one) => this.snapshot(one))))
     this.#last = read ?? collections.map((one) => ({ ...this.empty(one), note: whyNothing(this.mongo) }))
     return this.#last

@@ -205,8 +205,15 @@ function describeTables(supply: Supply): void {
       ['public.session', undefined],
       ['public.web', expect.stringContaining('There is no table public.web yet.')],
       ['own.x', expect.stringContaining('createTableIfMissing')],
-      ['public.plain', expect.stringContaining('no columns')],
+      ['public.plain', expect.stringContaining('Choose another tableName')],
       ['a.b', expect.stringContaining('There is no table a.b yet.')],
+    ])
+    expect(snapshots.map(({ table }) => table)).toEqual([
+      { schema: 'public', name: 'session', state: 'usable' },
+      { schema: 'public', name: 'web', state: 'missing' },
+      { schema: 'own', name: 'x', state: 'missing' },
+      { schema: 'public', name: 'plain', state: 'unfit' },
+      { schema: 'a', name: 'b', state: 'missing' },
     ])
     await store.close()
   })

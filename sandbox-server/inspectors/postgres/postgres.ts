@@ -1,26 +1,18 @@
-import { z } from 'zod'
 import type { RecordsReply } from '../../../protocol/api'
 import type { Snapshot } from '../../../protocol/snapshot'
-import { askRunning, whyNothing } from '../engine-reader'
+import { tablePlace, TableOptions, type TablePlace } from '../../../protocol/table-place'
+import { askRunning, shownAtRest, whyNothing } from '../engine-reader'
 import type { Inspector, PageQuery } from '../inspector'
 import { madeStores, type MadeStore } from '../made-store'
 import { StableFacts } from '../stable-facts'
 import type { PostgresReader } from './postgres-reader'
 import { SessionTable, sessionTables } from './session-table'
 
-/** Where a store of connect-pg-simple keeps its rows; schema null: wherever the search path finds the table first. */
-interface TablePlace {
-  schema: string | null
-  table: string
-}
-
-const PostgresStore = z.object({ schemaName: z.string().optional(), tableName: z.string().default('session') })
-
 /** The session tables of the workspace's own database, one snapshot each, whoever made them. */
 export class PostgresInspector implements Inspector {
   readonly kind = 'postgres'
   readonly #facts = new StableFacts(['pg_total_relation_size'])
-  #last: Snapshot[] = []
+  #last: Snapshot[] | null = null
 
   constructor(
     private readonly postgres: PostgresReader,
@@ -28,17 +20,14 @@ export class PostgresInspector implements Inspector {
   ) {}
 
   async read(): Promise<Snapshot[]> {
-    // A database that sleeps keeps its rows, and looking must not wake it.
-    if (this.postgres.state() === 'idle') return this.#last
+    const atRest = shownAtRest(this.postgres, this.#last)
+    if (atRest) return atRest
     const read = await askRunning(this.postgres, async () => {
       const tables = await this.tables()
       const missing = this.places().filter((place) => !tables.some((table) => isAt(table, place)))
       this.#facts.keep(tables.map(({ shape }) => nameOf(shape)))
       const shown = await Promise.all(tables.map((table) => this.snapshot(table)))
-      const notes = await Promise.all(
-        missing.map(async (place) => this.empty(nameOf(place), await this.whyMissing(place))),
-      )
-      return [...shown, ...notes]
+      return [...shown, ...(await Promise.all(missing.map((place) => this.missing(place))))]
     })
     this.#last = read ?? this.nothing()
     return this.#last
@@ -49,7 +38,7 @@ export class PostgresInspector implements Inspector {
       const [table] = await this.tables(engine)
       return table ? table.page(offset, limit, find) : null
     })
-    const known = this.#last.some((snapshot) => snapshot.engine === engine)
+    const known = (this.#last ?? []).some((snapshot) => snapshot.engine === engine)
     return page ?? (known ? { records: [], total: 0 } : null)
   }
 
@@ -92,25 +81,38 @@ export class PostgresInspector implements Inspector {
       records,
       total,
       columns: table.shape.columns,
+      table: { schema: table.shape.schema, name: table.shape.table, state: 'usable' },
       facts,
     }
   }
 
-  private async whyMissing({ schema, table }: TablePlace): Promise<string> {
+  /** What the app's store looks for and does not find. */
+  private async missing(place: TablePlace): Promise<Snapshot> {
+    const state = (await this.isTaken(place)) ? 'unfit' : 'missing'
+    const name = nameOf(place)
+    const note =
+      state === 'unfit'
+        ? `${name} has no columns sid, sess and expire, so connect-pg-simple cannot use it. Choose another tableName, or drop this one.`
+        : `There is no table ${name} yet. The store makes it with createTableIfMissing: true, your own code can run the module’s table.sql, or you press “Create the table”.`
+    return { ...this.empty(name, note), table: { schema: place.schema ?? 'public', name: place.table, state } }
+  }
+
+  /** Something else has that name. */
+  private async isTaken({ schema, table }: TablePlace): Promise<boolean> {
     const sql = `select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relname = $1 and n.nspname = $2`
     const { total } = await this.postgres.query(sql, [table, schema ?? 'public'], { readOnly: true, rows: 1 })
-    const name = nameOf({ schema, table })
-    if (total > 0) return `${name} has no columns sid, sess and expire, so connect-pg-simple cannot use it.`
-    return `There is no table ${name} yet. The store makes it with createTableIfMissing: true, your own code can run the module’s table.sql, or you press “Create table”.`
+    return total > 0
   }
 
   private nothing(): Snapshot[] {
     const note = whyNothing(this.postgres)
-    const seen = this.#last.map(({ engine, columns }) => ({
+    const seen = (this.#last ?? []).map(({ engine, columns, table }) => ({
       ...this.empty('', note),
       engine,
       ...(columns && { columns }),
+      // Whether another one is still missing, nobody can say now.
+      ...(table?.state === 'usable' && { table }),
     }))
     return seen.length > 0 ? seen : this.places().map((place) => this.empty(nameOf(place), note))
   }
@@ -124,16 +126,9 @@ export class PostgresInspector implements Inspector {
   }
 
   private places(): TablePlace[] {
-    const places = madeStores(this.made(), 'postgres', PostgresStore).map(placeOf)
+    const places = madeStores(this.made(), 'postgres', TableOptions).map(tablePlace)
     return [...new Map(places.map((place) => [nameOf(place), place])).values()]
   }
-}
-
-/** The old spelling of a schema, `tableName: 'a"."b'`, still works (connect-pg-simple 10.0.0 index.js, constructor). */
-function placeOf({ schemaName, tableName }: z.infer<typeof PostgresStore>): TablePlace {
-  const old = schemaName === undefined ? /^([^"]+)"\."([^"]+)$/.exec(tableName) : null
-  if (old) return { schema: old[1] ?? null, table: old[2] ?? '' }
-  return { schema: schemaName ?? null, table: tableName }
 }
 
 function nameOf({ schema, table }: TablePlace): string {

@@ -90,16 +90,19 @@ export const QueryReply = z.object({
     .nullable(),
 })
 export type QueryReply = z.infer<typeof QueryReply>
-/** Makes the session table as connect-pg-simple's table.sql does. */
+/** Names of a session table, to be made as connect-pg-simple's table.sql does. */
 export const CreateTable = z.object({
   schema: z.string().min(1).max(63).default('public'),
   table: z.string().min(1).max(63).default('session'),
 })
 export type CreateTable = z.infer<typeof CreateTable>
+/** What the module's table.sql comes to for these names, to the letter. */
+export const TableSqlReply = z.object({ sql: z.string() })
+export type TableSqlReply = z.infer<typeof TableSqlReply>
 /** created false: it was there before, or error says why not. sql: what was run. */
 export const CreateTableReply = z.object({
+  ...TableSqlReply.shape,
   created: z.boolean(),
-  sql: z.string(),
   error: z.string().nullable(),
 })
 export type CreateTableReply = z.infer<typeof CreateTableReply>

@@ -213,6 +213,14 @@ export const ROUTES = {
     status: 200,
     reply: api.QueryReply,
   },
+  getTableSql: {
+    method: 'GET',
+    path: `${ws}/engines/postgres/table`,
+    summary: 'The SQL that makes the session table, from connect-pg-simple’s table.sql',
+    query: api.CreateTable,
+    status: 200,
+    reply: api.TableSqlReply,
+  },
   createTable: {
     method: 'POST',
     path: `${ws}/engines/postgres/table`,

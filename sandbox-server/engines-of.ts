@@ -3,7 +3,7 @@ import type { EngineSource } from '../protocol/engine'
 import { openMemcached } from './engines/memcached/driver'
 import { mongoDriver } from './engines/mongo/driver'
 import { postgresDriver } from './engines/postgres/driver'
-import { createSessionTable } from './engines/postgres/session-table'
+import { createSessionTable, sessionTableSql } from './engines/postgres/session-table'
 import { openRedis } from './engines/redis/driver'
 import type { Drivers, EngineDrivers } from './workspaces/drivers'
 
@@ -19,9 +19,12 @@ export async function enginesOf(data: string, env: NodeJS.ProcessEnv): Promise<E
 }
 
 /** Makes session tables by the very table.sql that comes with the learners' connect-pg-simple. */
-export function tableMaker(runtime: string): Drivers['createTable'] {
+export function tableMaker(runtime: string): Pick<Drivers, 'tableSql' | 'createTable'> {
   const template = join(runtime, 'node_modules/connect-pg-simple/table.sql')
-  return (engine, table) => createSessionTable(engine, table, template)
+  return {
+    tableSql: async (table) => ({ sql: await sessionTableSql(table, template) }),
+    createTable: (engine, table) => createSessionTable(engine, table, template),
+  }
 }
 
 /** What serves, by kind. */

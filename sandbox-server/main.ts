@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     runner,
     engines,
     inspectors: (inspected) => (config.inspects ? inspectorsOf(inspected, sealModules(runtime)) : []),
-    createTable: tableMaker(runtime),
+    ...tableMaker(runtime),
     dropTables: dropSessionTables,
     tabUrl: (workspace) => `http://${workspace}.localhost:${String(port)}/`,
     secrets: [

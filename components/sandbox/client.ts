@@ -55,11 +55,8 @@ export function createClient(fetcher: Fetch = (input, init) => fetch(input, init
     clearCookies: (id: string, name: string) => ask(ROUTES.clearCookies, at(id, ROUTES.clearCookies, name)),
     send: (id: string, name: string, body: SendRequest) =>
       ask(ROUTES.sendRequest, { ...at(id, ROUTES.sendRequest, name), body }),
-    records: (id: string, query: RecordsQuery) => {
-      const words = Object.entries(query).map(([name, value]) => [name, String(value)])
-      const { path } = at(id, ROUTES.getRecords)
-      return ask(ROUTES.getRecords, { path: `${path}?${new URLSearchParams(words).toString()}` })
-    },
+    records: (id: string, query: RecordsQuery) =>
+      ask(ROUTES.getRecords, withQuery(at(id, ROUTES.getRecords), query)),
     removeRecord: (id: string, body: RemoveRecord) =>
       ask(ROUTES.removeRecord, { ...at(id, ROUTES.removeRecord), body }),
     editRecord: (id: string, body: EditRecord) =>
@@ -70,6 +67,8 @@ export function createClient(fetcher: Fetch = (input, init) => fetch(input, init
     slowEngine: (id: string, kind: EngineKind, latencyMs: number) =>
       ask(ROUTES.changeEngine, { ...ofEngine(id, ROUTES.changeEngine, kind), body: { latencyMs } }),
     runQuery: (id: string, sql: string) => ask(ROUTES.runQuery, { ...at(id, ROUTES.runQuery), body: { sql } }),
+    tableSql: (id: string, table: CreateTable) =>
+      ask(ROUTES.getTableSql, withQuery(at(id, ROUTES.getTableSql), table)),
     createTable: (id: string, body: Partial<CreateTable>) =>
       ask(ROUTES.createTable, { ...at(id, ROUTES.createTable), body }),
     advanceClock: (id: string, advanceMs: number) =>
@@ -77,6 +76,11 @@ export function createClient(fetcher: Fetch = (input, init) => fetch(input, init
   }
 }
 export type Client = ReturnType<typeof createClient>
+
+function withQuery({ path }: { path: string }, query: Readonly<Record<string, string | number>>) {
+  const words = Object.entries(query).map(([name, value]) => [name, String(value)])
+  return { path: `${path}?${new URLSearchParams(words).toString()}` }
+}
 
 async function request(fetcher: Fetch, { method, path, body, keepalive = false }: Call): Promise<unknown> {
   const response = await fetcher(path, {

@@ -71,6 +71,8 @@ export interface LabActions {
   slowEngine: (kind: EngineKind, latencyMs: number) => Promise<void>
   /** Makes PostgreSQL's session table; what is left out is `public.session`. */
   createTable: (names?: Partial<CreateTable>) => Promise<void>
+  /** The SQL that makes a session table of these names; null when nobody could say. */
+  tableSql: (table: CreateTable) => Promise<string | null>
   /** A read-only question to the database; null when nobody could say. */
   runQuery: (sql: string) => Promise<QueryReply | null>
   advanceClock: (ms: number) => Promise<void>

@@ -91,6 +91,14 @@ describe('the database', () => {
     expect(state().cursor).toBe(3)
   })
 
+  it('says what makes a table, without moving the cursor', async () => {
+    server.replies.set('GET engines/postgres/table', { sql: 'CREATE TABLE' })
+    actions().moveCursor(3)
+    expect(await actions().tableSql({ schema: 'Web Shop', table: 'visits' })).toBe('CREATE TABLE')
+    expect(lastAsked()).toBe('GET engines/postgres/table?schema=Web+Shop&table=visits')
+    expect(state().cursor).toBe(3)
+  })
+
   it('says so when it would not make the table', async () => {
     server.replies.set('POST engines/postgres/table', { created: false, sql: '', error: 'No such schema.' })
     await actions().createTable({ schema: 'shop' })

@@ -11,6 +11,7 @@ export type StoreCommands = Pick<
   | 'changeEngine'
   | 'slowEngine'
   | 'createTable'
+  | 'tableSql'
   | 'runQuery'
   | 'advanceClock'
 >
@@ -44,6 +45,7 @@ export function storeActions(parts: LabParts): StoreCommands {
       const reply = await ask((client, id) => client.createTable(id, names))
       if (reply?.error) set({ refusal: { code: 'table_not_made', message: reply.error } })
     },
+    tableSql: async (table) => (await parts.ask((client, id) => client.tableSql(id, table)))?.sql ?? null,
     runQuery: (sql) => parts.ask((client, id) => client.runQuery(id, sql)),
     advanceClock: async (ms) => {
       await ask((client, id) => client.advanceClock(id, ms))

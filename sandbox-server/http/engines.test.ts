@@ -64,6 +64,8 @@ describe('engines over the API', () => {
   it('answer questions in SQL, and PostgreSQL’s complaint is an answer', async () => {
     expect(QueryReply.parse((await sql('select 1')).json)).toMatchObject({ rows: [['1']], error: null })
     expect(QueryReply.parse((await sql('bad')).json).error).toMatchObject({ code: '42601' })
+    const told = await ann.ask('GET', `${path}/engines/postgres/table?schema=shop`)
+    expect(told.json).toEqual({ sql: 'shop.session' })
     const made = await ann.ask('POST', `${path}/engines/postgres/table`, { body: {} })
     expect(made.json).toEqual({ created: true, sql: 'public.session', error: null })
   })

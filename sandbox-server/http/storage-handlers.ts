@@ -18,6 +18,7 @@ export type StorageHandlers = Pick<
   | 'stopEngine'
   | 'restartEngine'
   | 'runQuery'
+  | 'getTableSql'
   | 'createTable'
 >
 
@@ -53,6 +54,7 @@ export function storageHandlers(registry: Registry): StorageHandlers {
     stopEngine: async (call) => changeEngines(call, (engines) => engines.stop(call.params.kind)),
     restartEngine: async (call) => changeEngines(call, (engines) => engines.restart(call.params.kind)),
     runQuery: async (call) => own(call).askDatabase(QueryReply, (database) => database.query(call.body.sql)),
+    getTableSql: async (call) => own(call).tableSql(call.query),
     createTable: async (call) =>
       own(call).askDatabase(CreateTableReply, (database) => database.createTable(call.body)),
   }

@@ -1,4 +1,4 @@
-import type { CreateTable, CreateTableReply } from '../../protocol/api'
+import type { CreateTable, CreateTableReply, TableSqlReply } from '../../protocol/api'
 import type { EngineKind } from '../../protocol/engine'
 import type { TraceEvent } from '../../protocol/trace-event'
 import type { EngineDriver, MemcachedEngine, MongoEngine, PostgresEngine, RedisEngine } from '../engines/engine'
@@ -35,6 +35,8 @@ export interface Drivers {
   runner: Runner
   engines: EngineDrivers
   inspectors(inspected: InspectedApp): readonly Inspector[]
+  /** What makes a session table of these names. */
+  tableSql(table: CreateTable): Promise<TableSqlReply>
   /** Makes the session table in a workspace's own database. Starts the engine; rejects when it cannot be asked. */
   createTable(engine: PostgresEngine, table: CreateTable): Promise<CreateTableReply>
   /** Drops the session tables of a workspace's own database, and no other. Starts the engine. */

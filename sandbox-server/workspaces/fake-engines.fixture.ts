@@ -132,6 +132,7 @@ export class FakeEngines {
   readonly parts: Omit<Drivers, 'runner'> = {
     engines: this.drivers,
     inspectors: () => [],
+    tableSql: ({ schema, table }) => Promise.resolve({ sql: `${schema}.${table}` }),
     createTable: (engine, { schema, table }) =>
       engine.query('create').then(() => ({ created: true, sql: `${schema}.${table}`, error: null })),
     dropTables: (engine) => engine.query('drop').then(() => undefined),

@@ -1,5 +1,12 @@
 import type * as z from 'zod'
-import { RecordsReply, type EditRecord, type RecordsQuery, type RemoveRecord } from '../../protocol/api'
+import {
+  RecordsReply,
+  type CreateTable,
+  type EditRecord,
+  type RecordsQuery,
+  type RemoveRecord,
+  type TableSqlReply,
+} from '../../protocol/api'
 import { EngineView } from '../../protocol/engine'
 import { Snapshot } from '../../protocol/snapshot'
 import type { Recorder } from '../tracing/recorder'
@@ -15,7 +22,7 @@ export interface StorageParts {
   stores: Stores
   engines: Engines
   recorder: Pick<Recorder, 'record'>
-  drivers: Pick<Drivers, 'createTable' | 'dropTables'>
+  drivers: Pick<Drivers, 'tableSql' | 'createTable' | 'dropTables'>
   cleaner: Cleaner
   journal: Journal
   idle: IdleTimer
@@ -63,6 +70,10 @@ export class Storage {
   async changeEngines(change: (engines: Engines) => Promise<void> | void): Promise<EngineView[]> {
     await this.#asked(() => change(this.parts.engines))
     return this.engines()
+  }
+
+  tableSql(table: CreateTable): Promise<TableSqlReply> {
+    return this.parts.drivers.tableSql(table)
   }
 
   askDatabase<T>(schema: z.ZodType<T>, question: (database: Database) => Promise<T>): Promise<T> {

@@ -43,6 +43,7 @@ function fakeLab(files: Files) {
     changeEngine: (kind, action) => note(`${action} ${kind}`),
     slowEngine: () => note('slow engine'),
     createTable: () => note('create table'),
+    tableSql: () => Promise.resolve(null),
     findRecords: () => Promise.resolve(null),
     runQuery: () => Promise.resolve(null),
     advanceClock: () => note('clock'),

@@ -4,7 +4,7 @@ import type { Store } from 'express-session'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { LIMITS } from '../../../protocol/limits'
 import { learnerPg, learnerRequire, openLab, type Door, type Lab } from './postgres.fixture'
-import { createSessionTable, statementsOf } from './session-table'
+import { createSessionTable, sessionTableSql, statementsOf } from './session-table'
 
 const TEMPLATE = join(process.cwd(), 'sandbox-server/runtime/node_modules/connect-pg-simple/table.sql')
 const { Pool } = learnerPg()
@@ -201,7 +201,7 @@ describe('a workspace’s own database', () => {
     ]
     for (const place of places) {
       const made = await createSessionTable(door.engine, place, TEMPLATE)
-      expect(made).toMatchObject({ created: true, error: null })
+      expect(made).toEqual({ created: true, sql: await sessionTableSql(place, TEMPLATE), error: null })
       expect(await createSessionTable(door.engine, place, TEMPLATE)).toMatchObject({
         created: false,
         error: null,
@@ -216,6 +216,15 @@ describe('a workspace’s own database', () => {
     const plain = statementsOf(readFileSync(TEMPLATE, 'utf8'), 'public', 'session')
     expect(plain).toHaveLength(3)
     expect(plain[1]).toContain('CONSTRAINT "session_pkey"')
+  })
+
+  it('says so when something else has the name of the session table', async () => {
+    await door.engine.query('CREATE TABLE plain (sid text)')
+    const made = await createSessionTable(door.engine, { schema: 'public', table: 'plain' }, TEMPLATE)
+    expect(made).toMatchObject({
+      created: false,
+      error: expect.stringContaining('public.plain is there already') as string,
+    })
   })
 
   it('says why a table cannot be made', async () => {

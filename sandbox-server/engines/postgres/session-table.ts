@@ -14,11 +14,10 @@ export async function createSessionTable(
   { schema, table }: CreateTable,
   template: string,
 ): Promise<CreateTableReply> {
-  const statements = statementsOf(await readFile(template, 'utf8'), schema, table)
-  const sql = statements.map((statement) => `${statement};`).join('\n\n')
-  const place = `${quote(schema)}.${quote(table)}`
-  const { rows } = await engine.query('SELECT to_regclass($1)', [place], { start: true })
-  if (rows[0]?.[0]) return { created: false, sql, error: null }
+  const sql = await sessionTableSql({ schema, table }, template)
+  const { rows } = await engine.query(WHAT_IS_THERE, [`${quote(schema)}.${quote(table)}`], { start: true })
+  const [there] = rows
+  if (there) return { created: false, sql, error: there[0] === 't' ? null : unfit(schema, table) }
   try {
     // One statement, so that all of it is there or nothing.
     await engine.query(`DO ${dollarQuoted(sql)}`, [], { start: true })
@@ -27,6 +26,23 @@ export async function createSessionTable(
     if (!(error instanceof Error) || error.name !== 'PostgresFailure') throw error
     return { created: false, sql, error: error.message }
   }
+}
+
+/** One row when something has that name: whether it is a table that can keep sessions. */
+const WHAT_IS_THERE = `
+  SELECT c.relkind IN ('r', 'p') AND 3 = (
+    SELECT count(*) FROM pg_attribute a
+    WHERE a.attrelid = c.oid AND NOT a.attisdropped AND a.attname IN ('sid', 'sess', 'expire')
+  )
+  FROM pg_class c WHERE c.oid = to_regclass($1)`
+
+const unfit = (schema: string, table: string): string =>
+  `Nothing was made. ${schema}.${table} is there already, but not as a table with the columns sid, sess and expire.`
+
+/** What makes the table of these names: the module's own statements, and the schema's where it needs one. */
+export async function sessionTableSql({ schema, table }: CreateTable, template: string): Promise<string> {
+  const statements = statementsOf(await readFile(template, 'utf8'), schema, table)
+  return statements.map((statement) => `${statement};`).join('\n\n')
 }
 
 /** The statements of table.sql, for this schema and table. */

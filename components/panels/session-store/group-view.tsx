@@ -4,13 +4,14 @@ import { lazy, Suspense } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { RecordsOf } from './records-of'
 import type { StoreGroup } from './store-groups'
+import type { StoreViews } from './use-store-views'
 
 // Servers and jars come with their own views, fetched when an app uses one.
 const EngineStore = lazy(() => import('./engine/engine-store'))
 const JarStore = lazy(() => import('./jar/jar-store'))
 
 /** What one kind of store holds, in its own form. */
-export function GroupView({ group }: { group: StoreGroup }) {
+export function GroupView({ group, views }: { group: StoreGroup; views: StoreViews }) {
   const { kind, stores } = group
   switch (kind) {
     case 'memory':
@@ -26,7 +27,7 @@ export function GroupView({ group }: { group: StoreGroup }) {
     default:
       return (
         <Suspense fallback={<Skeleton lines={5} className="p-3" />}>
-          <EngineStore key={kind} group={group} kind={kind} />
+          <EngineStore key={kind} group={group} kind={kind} views={views} />
         </Suspense>
       )
   }

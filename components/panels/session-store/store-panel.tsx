@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { Maximize2 } from 'lucide-react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { IconButton } from '@/components/ui/icon-button'
@@ -11,6 +11,7 @@ import type { StoreKind } from '@/protocol/snapshot'
 import { GroupView, NothingKept } from './group-view'
 import { kindInUse, storeGroups, type StoreGroup } from './store-groups'
 import { StoreNote } from './store-note'
+import { useStoreViews } from './use-store-views'
 
 const StoreDialog = lazy(() => import('./store-dialog'))
 
@@ -18,8 +19,11 @@ const StoreDialog = lazy(() => import('./store-dialog'))
 export function StorePanel() {
   const moment = useLab((lab) => lab.moment)
   const [large, setLarge] = useState(false)
+  const id = useId()
+  const views = useStoreViews()
   const groups = storeGroups(moment)
   const [group, choose] = useGroup(groups, kindInUse(moment.app))
+  const panel = groups.length > 1 && { role: 'tabpanel', 'aria-labelledby': `${id}-${group?.kind ?? ''}` }
   return (
     <PanelCard
       title="Store"
@@ -32,6 +36,8 @@ export function StorePanel() {
           {groups.map(({ kind }) => (
             <button
               key={kind}
+              id={`${id}-${kind}`}
+              aria-controls={`${id}-panel`}
               {...tabProps(kind === group?.kind)}
               onClick={() => choose(kind)}
               className={TAB_LOOK}
@@ -41,10 +47,12 @@ export function StorePanel() {
           ))}
         </div>
       ) : null}
-      {group ? <GroupView group={group} /> : <NothingKept started={moment.app.run > 0} />}
+      <div id={`${id}-panel`} {...panel} className="flex flex-1 flex-col">
+        {group ? <GroupView group={group} views={views} /> : <NothingKept started={moment.app.run > 0} />}
+      </div>
       {large && group ? (
         <Suspense>
-          <StoreDialog group={group} onClose={() => setLarge(false)} />
+          <StoreDialog group={group} views={views} onClose={() => setLarge(false)} />
         </Suspense>
       ) : null}
     </PanelCard>

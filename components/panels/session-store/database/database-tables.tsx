@@ -1,45 +1,61 @@
 'use client'
 
-import { useState } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
-import { TAB_LOOK, tabProps } from '@/components/ui/tabs'
+import { PanelSection } from '@/components/ui/panel-card'
+import { Tabs } from '@/components/ui/tabs'
 import type { StoreMoment } from '@/protocol/model/views'
+import type { StoreTable } from '@/protocol/snapshot'
+import { isDown } from '../engine/is-down'
 import { NotUsedYet } from '../engine/not-used-yet'
 import type { StoreGroup } from '../store-groups'
 import { innerPlace } from '../store-words'
+import { ownPlace } from './front-table'
 import { NoTable } from './no-table'
 import { TableSection } from './table-section'
 
-/** The database's session tables, one in front. */
-export function DatabaseTables({ group }: { group: StoreGroup }) {
-  const started = useLab((lab) => lab.moment.app.run > 0)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const tables = group.stores.filter((store) => store.columns.length > 0 || store.records.length > 0)
-  const front = tables.find((table) => table.engine === chosen) ?? tables.find(hasNews) ?? tables[0]
-  const down = group.engine?.state === 'stopped' || group.engine?.state === 'failed'
-  if (!front || down) {
-    if (down || !started) return <NotUsedYet kind="postgres" started={started} engine={group.engine} />
-    return <NoTable />
+interface Props {
+  group: StoreGroup
+  front: StoreMoment | undefined
+  onChoose: (engine: string) => void
+}
+
+/** The database's session tables, and the ones that the app looks for; one in front. */
+export function DatabaseTables({ group: { engine, stores }, front, onChoose }: Props) {
+  const app = useLab((lab) => lab.moment.app)
+  const started = app.run > 0
+  if (isDown(engine)) return <NotUsedYet kind="postgres" started={started} engine={engine} />
+  if (!front) {
+    if (!started || engine) return <NotUsedYet kind="postgres" started={started} engine={engine} />
+    // Nobody has used it, so there is no table in it.
+    const { schema, table } = ownPlace(app)
+    return noTable({ schema: schema ?? 'public', name: table })
   }
+  if (stores.length === 1) return contentOf(front)
   return (
-    <>
-      {tables.length > 1 ? (
-        <div role="tablist" aria-label="Tables" className="flex overflow-x-auto border-b scroll-thin">
-          {tables.map((table) => (
-            <button
-              key={table.engine}
-              {...tabProps(table === front)}
-              onClick={() => setChosen(table.engine)}
-              className={`${TAB_LOOK} font-mono text-xs`}
-            >
-              {innerPlace(table)}
-            </button>
-          ))}
-        </div>
-      ) : null}
-      <TableSection key={front.engine} store={front} />
-    </>
+    <Tabs
+      label="Tables"
+      tabs={stores.map((store, index) => ({
+        id: String(index),
+        label: <span className="font-mono text-xs">{innerPlace(store)}</span>,
+        content: contentOf(store),
+      }))}
+      value={String(stores.indexOf(front))}
+      onChange={(index) => onChoose(stores[Number(index)]?.engine ?? '')}
+    />
   )
 }
 
-const hasNews = (store: StoreMoment): boolean => store.records.some((record) => record.change !== 'same')
+/** What is open in it stays open when the server tells what was only supposed before. */
+const noTable = (table: Pick<StoreTable, 'schema' | 'name'>) => (
+  <NoTable key={`${table.schema}.${table.name}`} table={table} />
+)
+
+function contentOf(store: StoreMoment) {
+  if (store.table?.state === 'missing') return noTable(store.table)
+  if (store.note === null || store.columns.length > 0) return <TableSection key={store.engine} store={store} />
+  return (
+    <PanelSection title={<span className="font-mono text-xs">{innerPlace(store)}</span>}>
+      <p className="text-sm text-muted">{store.note}</p>
+    </PanelSection>
+  )
+}

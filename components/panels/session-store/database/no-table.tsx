@@ -3,25 +3,24 @@
 import { useState } from 'react'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
-import { storeKindOf } from '@/protocol/store-classes'
-import { tableNames, tableSql } from './table-sql'
+import type { StoreTable } from '@/protocol/snapshot'
+import { TableSql } from './table-sql'
 
-/** The database is there and the session table is not: three ways to make it, one of them by a press. */
-export function NoTable() {
+/** The database is there and the table that the app looks for is not: three ways to make it, one of them by a press. */
+export function NoTable({ table: { schema, name } }: { table: Pick<StoreTable, 'schema' | 'name'> }) {
   const actions = useLabActions()
   const open = useLab((lab) => lab.workspace !== null)
-  const made = useLab((lab) => lab.moment.app.stores.findLast(({ store }) => storeKindOf(store) === 'postgres'))
   const [busy, setBusy] = useState(false)
-  const names = tableNames(made?.options)
-  const full = names.schema === 'public' ? names.table : `${names.schema}.${names.table}`
   const create = () => {
     setBusy(true)
-    void actions.createTable(names).finally(() => setBusy(false))
+    void actions.createTable({ schema, table: name }).finally(() => setBusy(false))
   }
   return (
     <div className="p-3 text-sm">
       <p className="text-base">
-        There is no table <code className="[overflow-wrap:anywhere]">{full}</code> yet.
+        There is no table{' '}
+        <code className="[overflow-wrap:anywhere]">{schema === 'public' ? name : `${schema}.${name}`}</code>{' '}
+        yet.
       </p>
       <p className="mt-1 text-muted">
         A database keeps rows in tables, and somebody has to make the table first. Three ways:
@@ -32,12 +31,7 @@ export function NoTable() {
         </li>
         <li>
           Run <code>table.sql</code> from your own code, once.
-          <details className="mt-1">
-            <summary className="cursor-pointer text-muted hover:text-ink">Show table.sql</summary>
-            <pre className="mt-1 overflow-x-auto rounded-md bg-soft p-2 font-mono text-xs leading-[1.6] whitespace-pre-wrap scroll-thin">
-              {tableSql(full)}
-            </pre>
-          </details>
+          <TableSql table={{ schema, name }} />
         </li>
         <li>
           Press the button.

@@ -1,23 +1,26 @@
 'use client'
 
 import { useId, type KeyboardEvent } from 'react'
+import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { LIMITS } from '@/protocol/limits'
+import { exampleQueries } from './example-queries'
 import { QueryResult } from './query-result'
 import type { Query } from './use-query'
 
 interface Props {
   query: Query
-  /** A session table there is, to ask about, and a key of its sessions. */
+  /** The table in front, as it stands in SQL, and a key of its sessions. */
   table: string
   sample: string
-  /** The database can answer. */
+  /** The database answers, or is woken by the question. */
   awake: boolean
 }
 
 /** Questions to the workspace's own database, which can only be read this way. */
 export function QueryBox({ query, table, sample, awake }: Props) {
   const id = useId()
+  const clockOffsetMs = useLab((lab) => lab.moment.clockOffsetMs)
   const { sql, type, answered, running, run } = query
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -68,7 +71,7 @@ export function QueryBox({ query, table, sample, awake }: Props) {
       {answered ? <QueryResult sql={answered.sql} reply={answered.reply} /> : null}
       <h3 className="mt-2.5 text-sm font-medium text-muted">To try</h3>
       <ul aria-label="Examples" className="mt-0.5 grid gap-0.5">
-        {examples(table, sample).map((example) => (
+        {exampleQueries(table, sample, clockOffsetMs).map((example) => (
           <li key={example}>
             <button
               type="button"
@@ -85,9 +88,3 @@ export function QueryBox({ query, table, sample, awake }: Props) {
     </section>
   )
 }
-
-const examples = (table: string, sample: string): string[] => [
-  `select count(*) from ${table}`,
-  `select sid, sess->'${sample}' as ${/^[a-z_]+$/.test(sample) ? sample : 'value'} from ${table}`,
-  `select sid, expire - now()::timestamp as left from ${table} order by expire`,
-]

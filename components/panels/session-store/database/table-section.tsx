@@ -10,6 +10,7 @@ import { emptyWords, innerPlace } from '../store-words'
 import { isCut, useOpenRecord } from '../use-open-record'
 import { useStoreClock } from '../use-store-clock'
 import { RowsTable } from './rows-table'
+import { TableSql } from './table-sql'
 
 const PagedRows = lazy(() => import('./paged-rows'))
 
@@ -38,6 +39,7 @@ export function TableSection({ store }: { store: StoreMoment }) {
           <p className="mt-1.5 text-sm text-muted">{store.note ?? emptyWords(store, app)}</p>
         ) : null}
         {cut && !live ? <CutNote total={store.total} /> : null}
+        {store.table ? <TableSql table={store.table} /> : null}
       </PanelSection>
       {open ? <RecordView key={open.sid} store={store} record={open} now={now} /> : null}
     </>

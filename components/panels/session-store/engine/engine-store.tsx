@@ -1,26 +1,30 @@
 'use client'
 
-import { useState } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Tabs, type Tab } from '@/components/ui/tabs'
 import type { EngineKind } from '@/protocol/engine'
+import type { StoreMoment } from '@/protocol/model/views'
+import type { TablePlace } from '@/protocol/table-place'
 import { CommandList } from '../commands/command-list'
 import { isTold } from '../commands/told-commands'
 import { DatabaseTables } from '../database/database-tables'
-import { sampleKey } from '../database/sample-key'
+import { frontTable, ownPlace } from '../database/front-table'
 import { QueryBox } from '../database/query-box'
-import { useQuery } from '../database/use-query'
+import { sampleKey } from '../database/sample-key'
+import { sqlName } from '../database/sql-name'
 import { RecordsOf } from '../records-of'
 import type { StoreGroup } from '../store-groups'
-import { innerPlace } from '../store-words'
+import type { StoreViews } from '../use-store-views'
 import { EngineBar } from './engine-bar'
+import { isDown } from './is-down'
 import { NoEngine } from './no-engine'
 import { NotUsedYet } from './not-used-yet'
-import { useSource } from './use-source'
+import { useEngine } from './use-engine'
 
 interface Props {
   group: StoreGroup
   kind: EngineKind
+  views: StoreViews
 }
 
 const CONTENTS: Record<EngineKind, string> = {
@@ -31,17 +35,24 @@ const CONTENTS: Record<EngineKind, string> = {
 }
 
 /** A store that is a server of its own: its controls, what it holds, what the app said to it. */
-export default function EngineStore({ group, kind }: Props) {
-  const source = useSource(group)
+export default function EngineStore({ group, kind, views }: Props) {
+  const engine = useEngine(group)
   const count = useCommandCount(kind)
-  const query = useQuery()
-  const [tab, setTab] = useState('contents')
-  if (source?.from === 'none') return <NoEngine source={source} />
+  const app = useLab((lab) => lab.moment.app)
+  const own = ownPlace(app)
+  const front = kind === 'postgres' ? frontTable(group.stores, own, views.table) : undefined
+  if (engine?.source.from === 'none') return <NoEngine source={engine.source} />
+  const tab = views.tabOf(kind) ?? ''
   const tabs: Tab[] = [
     {
       id: 'contents',
       label: <span data-holds="record">{CONTENTS[kind]}</span>,
-      content: <Contents group={group} kind={kind} />,
+      content:
+        kind === 'postgres' ? (
+          <DatabaseTables group={group} front={front} onChoose={views.chooseTable} />
+        ) : (
+          <Contents group={group} kind={kind} />
+        ),
     },
     {
       id: 'commands',
@@ -54,37 +65,38 @@ export default function EngineStore({ group, kind }: Props) {
       content: <CommandList kind={kind} />,
     },
     ...(kind === 'postgres'
-      ? [{ id: 'query', label: 'Query', content: <QueryBox query={query} {...asked(group)} /> }]
+      ? [
+          {
+            id: 'query',
+            label: 'Query',
+            content: <QueryBox query={views.query} {...asked(front, own)} awake={!isDown(engine)} />,
+          },
+        ]
       : []),
   ]
   return (
     <>
-      {group.engine ? <EngineBar engine={group.engine} /> : null}
+      {engine ? <EngineBar engine={engine} /> : null}
       <Tabs
         label="Views of the store"
         className="flex-1"
         tabs={tabs}
         value={tabs.some(({ id }) => id === tab) ? tab : 'contents'}
-        onChange={setTab}
+        onChange={(next) => views.showTab(kind, next)}
       />
     </>
   )
 }
 
-const isDown = (engine: StoreGroup['engine']): boolean =>
-  engine?.state === 'stopped' || engine?.state === 'failed'
+/** What the query box can ask about. */
+const asked = (front: StoreMoment | undefined, own: TablePlace): { table: string; sample: string } => ({
+  table: sqlName(front?.table ?? { schema: own.schema ?? 'public', name: own.table }),
+  sample: sampleKey(front?.records ?? []),
+})
 
-/** What the query box can ask about, and whether anybody answers. */
-function asked({ stores, engine }: StoreGroup): { table: string; sample: string; awake: boolean } {
-  const table = stores.find((store) => store.columns.length > 0)
-  const name = table ? innerPlace(table).replace(/^public\./, '') : 'session'
-  return { table: name, sample: sampleKey(table?.records ?? []), awake: engine !== null && !isDown(engine) }
-}
-
-function Contents({ group, kind }: Props) {
+function Contents({ group, kind }: Omit<Props, 'views'>) {
   const app = useLab((lab) => lab.moment.app)
   const { stores } = group
-  if (kind === 'postgres') return <DatabaseTables group={group} />
   const isBare = stores.every(({ records }) => records.length === 0)
   if (stores.length === 0 || (isBare && isDown(group.engine)))
     return <NotUsedYet kind={kind} started={app.run > 0} engine={group.engine} />

@@ -1,6 +1,7 @@
 import { Placeholder } from '@/components/ui/placeholder'
 import type { EngineKind, EngineView } from '@/protocol/engine'
 import { ENGINE_NAMES } from '@/protocol/engine-name'
+import { isDown } from './is-down'
 
 const BECOMES: Record<EngineKind, string> = {
   redis: 'a key with a value and a time to live',
@@ -19,7 +20,7 @@ interface Props {
 /** The app uses this store and nothing lies in it yet. */
 export function NotUsedYet({ kind, started, engine }: Props) {
   const name = ENGINE_NAMES[kind]
-  if (engine?.state === 'stopped' || engine?.state === 'failed')
+  if (isDown(engine))
     return (
       <Placeholder title="Nobody can look inside now.">
         <p>
@@ -27,6 +28,15 @@ export function NotUsedYet({ kind, started, engine }: Props) {
           {kind === 'postgres' || kind === 'mongo'
             ? 'What it keeps lies on the disk and outlives it: start it, and it is there again.'
             : 'It kept everything in memory, so what it held is gone.'}
+        </p>
+      </Placeholder>
+    )
+  if (engine?.state === 'idle' || engine?.state === 'starting')
+    return (
+      <Placeholder title={engine.state === 'idle' ? `${name} is asleep.` : `${name} is starting.`}>
+        <p>
+          {engine.state === 'idle' ? 'The app’s next connection wakes it. ' : ''}
+          What it holds is shown as soon as it can be asked.
         </p>
       </Placeholder>
     )

@@ -11,8 +11,9 @@ test('the table that the app looks for is named, and made by one press', async (
   await openLabWith(page, appOf(NEVER_MADE))
   await lesson.run()
   await lesson.send('/')
+  await expect(cards.store.getByRole('status').filter({ hasText: 'running' })).toBeVisible({ timeout: 15_000 })
   const missing = cards.store.getByText('There is no table Visits yet.')
-  await expect(missing).toBeVisible({ timeout: 15_000 })
+  await expect(missing).toBeVisible()
   await cards.store.getByText('Show table.sql').click()
   await expect(cards.store.getByText('CREATE TABLE "public"."Visits"')).toBeVisible()
 

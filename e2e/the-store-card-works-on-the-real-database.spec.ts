@@ -65,3 +65,18 @@ test('a stopped database is shown, and started again it has kept its rows', asyn
   await lesson.send('/look')
   await expect(cards.browsers.getByText('views 1')).toBeVisible({ timeout: 15_000 })
 })
+
+test('a question wakes the database, and stays when the card is enlarged', async ({ page, lesson }) => {
+  const cards = new Cards(page)
+  await openLabWith(page, storeApp('postgres'))
+  await lesson.run()
+  await expect(cards.store.getByRole('status').filter({ hasText: 'asleep' })).toBeVisible()
+  await cards.store.getByRole('tab', { name: 'Query' }).click()
+  await cards.store.getByLabel('Ask the database').fill('select 41 + 1 as sum')
+  await cards.store.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(cards.store.getByRole('cell', { name: '42' })).toBeVisible({ timeout: 15_000 })
+  await cards.store.getByRole('button', { name: 'Show the store larger' }).click()
+  const large = page.getByRole('dialog')
+  await expect(large.getByLabel('Ask the database')).toHaveValue('select 41 + 1 as sum')
+  await expect(large.getByRole('cell', { name: '42' })).toBeVisible()
+})

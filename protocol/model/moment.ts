@@ -90,9 +90,14 @@ function storeAt(now: Snapshot, before: Snapshot | undefined): StoreMoment {
   const records: RecordMoment[] = now.records.map((record) => {
     const recordBefore = old.get(record.sid) ?? null
     old.delete(record.sid)
-    return { sid: record.sid, record, recordBefore, change: changeOf(now.kind, record, recordBefore) }
+    // Of a list that was cut nobody knows whether the record was there before.
+    const unknown = recordBefore === null && before !== undefined && isCut(before)
+    const change = unknown ? 'same' : changeOf(now.kind, record, recordBefore)
+    return { sid: record.sid, record, recordBefore, change }
   })
-  const removed = [...old.values()].map((recordBefore): RecordMoment => {
+  // What a list that is cut does not name may have been pushed out of it, and still be in the store.
+  const missing = isCut(now) ? [] : [...old.values()]
+  const removed = missing.map((recordBefore): RecordMoment => {
     return { sid: recordBefore.sid, record: null, recordBefore, change: 'removed' }
   })
   return {
@@ -107,6 +112,8 @@ function storeAt(now: Snapshot, before: Snapshot | undefined): StoreMoment {
     note: now.note ?? null,
   }
 }
+
+const isCut = ({ total, records }: Snapshot): boolean => total > records.length
 
 function changeOf(kind: StoreKind, now: StoreRecord, before: StoreRecord | null): RecordMoment['change'] {
   if (before === null) return 'added'

@@ -133,6 +133,7 @@ export interface BrowserMoment {
 export interface RecordMoment {
   sid: string
   record: StoreRecord | null
+  /** null also where the earlier snapshot was cut, and nobody knows; `change` is `same` then. */
   recordBefore: StoreRecord | null
   change: 'same' | 'added' | 'changed' | 'removed'
 }

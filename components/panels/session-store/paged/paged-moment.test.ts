@@ -38,6 +38,14 @@ describe('a record of a page', () => {
     })
   })
 
+  it('goes by the request where the snapshot before was cut', () => {
+    const told = new Map([
+      ['z', { sid: 'z', record: record('z', 1), recordBefore: null, change: 'same' as const }],
+    ])
+    const exchange = { storeCalls: [call('z', 'set')], sidSet: 'z' }
+    expect(pagedMoment(record('z', 1), { ...NOTHING, told, exchange }).change).toBe('added')
+  })
+
   it('is compared with itself on the page before', () => {
     const known = new Map([['z', record('z', 1)]])
     expect(pagedMoment(record('z', 1), { ...NOTHING, known }).change).toBe('same')

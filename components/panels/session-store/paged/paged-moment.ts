@@ -16,7 +16,7 @@ export interface Earlier {
 export function pagedMoment(record: StoreRecord, { kind, told, known, exchange }: Earlier): RecordMoment {
   const { sid } = record
   const moment = told.get(sid)
-  if (moment?.record) return { ...moment, record }
+  if (moment?.record && isCompared(moment)) return { ...moment, record }
   const before = known.get(sid)
   if (before)
     return { sid, record, recordBefore: before, change: sameRecord(kind, record, before) ? 'same' : 'changed' }
@@ -27,3 +27,7 @@ export function pagedMoment(record: StoreRecord, { kind, told, known, exchange }
     ? { sid, record, recordBefore: null, change: 'added' }
     : { sid, record, recordBefore: record, change: 'changed' }
 }
+
+/** Where the earlier snapshot was cut, the model has nothing to compare with. */
+const isCompared = ({ recordBefore, change }: RecordMoment): boolean =>
+  recordBefore !== null || change === 'added'

@@ -56,7 +56,7 @@ function grow(draft: Draft, event: TraceEvent, id: string): void {
   const place = draft.places.get(id)
   const view = place && draft.exchanges[place.exchange]
   if (!place || !view) return
-  const exchange = growExchange(view, event)
+  const exchange = growExchange(view, event, draft.events)
   draft.exchanges[place.exchange] = exchange
   draft.rows[place.row] = { type: 'exchange', exchange }
 }

@@ -2,6 +2,7 @@ import { takeApart } from '../cookie-anatomy'
 import type { HeaderList } from '../exchange'
 import type { TraceEvent, TraceEventOf } from '../trace-event'
 import { stepOf } from './steps'
+import { stillWaiting } from './still-waiting'
 import { summarise } from './summary'
 import type { ExchangeView } from './views'
 
@@ -43,15 +44,19 @@ export function beginExchange(event: TraceEventOf<'exchange.started'>, number: n
   }
 }
 
-/** The view with one more of its events. */
-export function growExchange(view: ExchangeView, event: TraceEvent): ExchangeView {
-  const known = { ...view, ...learn(view, event), lastEventId: event.id }
+/** The view with one more of its events; `events` are those of the whole trace up to it. */
+export function growExchange(
+  view: ExchangeView,
+  event: TraceEvent,
+  events: readonly TraceEvent[],
+): ExchangeView {
+  const known = { ...view, ...learn(view, event, events), lastEventId: event.id }
   const grown = { ...known, sid: known.after?.sid ?? known.before?.sid ?? known.sidSet ?? known.sidSent }
   const step = stepOf(event, grown)
   return { ...grown, steps: step ? [...grown.steps, step] : grown.steps, summary: summarise(grown) }
 }
 
-function learn(view: ExchangeView, event: TraceEvent): Partial<ExchangeView> {
+function learn(view: ExchangeView, event: TraceEvent, events: readonly TraceEvent[]): Partial<ExchangeView> {
   switch (event.type) {
     case 'cookie.judged':
       return event.verdict.direction === 'out'
@@ -87,10 +92,20 @@ function learn(view: ExchangeView, event: TraceEvent): Partial<ExchangeView> {
         sidSet: sidInSetCookie(event.response.headers, view),
       }
     case 'exchange.failed':
-      return { state: 'failed', error: event.error, durationMs: event.durationMs }
+      return { state: 'failed', error: explained(event, view, events), durationMs: event.durationMs }
     default:
       return {}
   }
+}
+
+/** Who never answered may wait for its store: that is the reason then. */
+function explained(
+  { error }: TraceEventOf<'exchange.failed'>,
+  { storeCalls }: ExchangeView,
+  events: readonly TraceEvent[],
+): ExchangeView['error'] {
+  const reason = error.code === 'timeout' ? stillWaiting(storeCalls, events) : null
+  return reason === null ? error : { ...error, message: `${error.message} ${reason}` }
 }
 
 function callOf(event: TraceEventOf<'store.called'>): ExchangeView['storeCalls'][number] {

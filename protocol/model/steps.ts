@@ -61,7 +61,10 @@ function draftOf(event: TraceEvent, view: ExchangeView): Draft | null {
       return { ...note('server', 'response', responseLabel(event)), to: 'browser', sid: view.sidSet }
     case 'exchange.failed':
       return {
-        ...note('server', 'error', 'no answer', { sentence: event.error.message, tone: 'bad' }),
+        ...note('server', 'error', 'no answer', {
+          sentence: (view.error ?? event.error).message,
+          tone: 'bad',
+        }),
         to: 'browser',
       }
     default:

@@ -32,6 +32,8 @@ test('a Redis client without an error listener takes the app down with Redis', a
   await expect
     .poll(async () => (await learner.traceOf('app.ended')).at(-1)?.reason, { timeout: 8000 })
     .toBe('uncaught')
+  const [end] = (await learner.traceOf('app.ended')).slice(-1)
+  expect(end?.fault?.hint, 'the line that is missing').toContain("client.on('error'")
 })
 
 test('a slow engine makes a slow answer', async ({ learner }) => {

@@ -62,10 +62,24 @@ function hintFor(error: Error, code: AppFault['code']): string | null {
   if (/Array buffer allocation failed|Invalid typed array length/.test(error.message)) {
     return `The app asked for more memory than the lab gives: ${String(LIMITS.sandbox.memoryMb)} MB.`
   }
+  if (isBrokenConnection(error) && wasUnheardEvent(error)) return UNHEARD
   return code === 'unhandled_rejection'
     ? 'A promise was rejected and nothing caught it. Node ends the process then.'
     : null
 }
+
+const UNHEARD =
+  'A connection broke or was refused, and nobody listens for its client’s error event: Node ends the process then. ' +
+  "One line keeps it alive: client.on('error', (error) => console.error(error.message))"
+
+/** As the kernel says it, or node-redis, or pg and its server. */
+const isBrokenConnection = (error: Error): boolean =>
+  ('code' in error && typeof error.code === 'string' && /^(ECONN(REFUSED|RESET)|EPIPE)$/.test(error.code)) ||
+  /^(Socket closed unexpectedly|Connection terminated|terminating connection)/.test(error.message)
+
+/** Node marks an error that an emitter threw because its `error` event has no listener (`events.js`, `emit`). */
+const wasUnheardEvent = (error: Error): boolean =>
+  Object.getOwnPropertySymbols(error).some(({ description }) => description === 'kEnhanceStackBeforeInspector')
 
 const looksLikeError = (value: unknown): value is Error =>
   typeof value === 'object' &&

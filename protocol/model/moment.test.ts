@@ -8,11 +8,11 @@ import { momentAt } from './moment'
 const record = (sid: string): StoreRecord => {
   return { sid, data: {}, expires: null, where: `sess:${sid}`, raw: '{}', bytes: 2 }
 }
-const keys = (sids: string, total: number): Snapshot => ({
+const keys = (sids: string[], total: number): Snapshot => ({
   kind: 'redis',
   engine: 'Redis, prefix sess:',
   instance: null,
-  records: [...sids].map(record),
+  records: sids.map(record),
   total,
 })
 
@@ -28,15 +28,15 @@ function changes(before: Snapshot, now: Snapshot): string[] {
 
 describe('the records of a store at a moment', () => {
   it('are compared with those before', () => {
-    expect(changes(keys('ab', 2), keys('bc', 2))).toEqual(['b same', 'c added', 'a removed'])
+    expect(changes(keys(['a', 'b'], 2), keys(['b', 'c'], 2))).toEqual(['b same', 'c added', 'a removed'])
   })
 
   it('are not gone when the list is cut: others may have pushed them out of it', () => {
-    expect(changes(keys('ab', 2), keys('bc', 3))).toEqual(['b same', 'c added'])
+    expect(changes(keys(['a', 'b'], 2), keys(['b', 'c'], 3))).toEqual(['b same', 'c added'])
   })
 
   it('are not new when the earlier list was cut: they may have moved up in it', () => {
-    expect(changes(keys('ab', 3), keys('bc', 2))).toEqual(['b same', 'c same', 'a removed'])
-    expect(changes(keys('ab', 4), keys('bc', 4))).toEqual(['b same', 'c same'])
+    expect(changes(keys(['a', 'b'], 3), keys(['b', 'c'], 2))).toEqual(['b same', 'c same', 'a removed'])
+    expect(changes(keys(['a', 'b'], 4), keys(['b', 'c'], 4))).toEqual(['b same', 'c same'])
   })
 })

@@ -22,6 +22,10 @@ export const ERRORS = {
     'A file path is relative, without "..", and uses letters, digits, dot, dash and underscore.',
   ],
   entry_missing: [400, 'The entry file is not among the files.'],
+  cookie_too_large: [
+    400,
+    'This would make the cookie larger than 4096 bytes, and no browser keeps such a one.',
+  ],
   rate_limited: [429, 'Too many requests in a short time. Wait a few seconds.'],
   capacity: [503, 'Every sandbox is in use. Try again in a moment.'],
   lab_full: [

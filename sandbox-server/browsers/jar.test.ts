@@ -127,6 +127,19 @@ describe('sending', () => {
   })
 })
 
+describe('by hand', () => {
+  it('another value takes a cookie’s place, as long as a browser would keep it', () => {
+    const { jar } = newJar()
+    jar.receive('sid=1; HttpOnly', HOME)
+    const [cookie] = jar.list()
+    if (!cookie) throw new Error('the cookie is not there')
+    expect(jar.replace(cookie, 'x'.repeat(4096 - 'sid'.length))).toBe('replaced')
+    expect(jar.replace(cookie, 'x'.repeat(4097 - 'sid'.length))).toBe('too large')
+    expect(jar.list()).toMatchObject([{ bytes: 4096, httpOnly: true }])
+    expect(jar.replace({ ...cookie, path: '/shop' }, '2')).toBe('not there')
+  })
+})
+
 describe('time and keeping', () => {
   it('lets cookies end on the workspace’s clock', () => {
     const { jar, clock } = newJar()

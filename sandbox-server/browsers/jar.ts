@@ -7,6 +7,7 @@ import { evictions, JAR_LIMITS } from './rules/eviction'
 import { expired } from './rules/expired'
 import { type Identity, isSameCookie } from './rules/identity'
 import { cookieString, sendOrder } from './rules/send-order'
+import { isTooLarge } from './rules/size-limit'
 import { registrableDomain } from './site'
 import { StoredCookie, toJarCookie } from './stored-cookie'
 
@@ -22,6 +23,9 @@ export interface Selection {
   /** One for every cookie of the host’s site. */
   verdicts: Verdict[]
 }
+
+/** What became of a value put into the jar by hand. */
+export type Replaced = 'replaced' | 'not there' | 'too large'
 
 /** One browser’s cookies, on the workspace’s clock. */
 export class CookieJar {
@@ -62,13 +66,14 @@ export class CookieJar {
     return before - this.#cookies.length
   }
 
-  /** Puts another value in a cookie's place by hand; false when there is no such cookie. */
-  replace(cookie: Identity, value: string): boolean {
+  /** Puts another value in a cookie's place by hand, if a browser would keep it. */
+  replace(cookie: Identity, value: string): Replaced {
     const old = this.#cookies.find((each) => isSameCookie(each, cookie))
-    if (!old) return false
+    if (!old) return 'not there'
+    if (isTooLarge({ name: old.name, value })) return 'too large'
     old.value = value
     old.bytes = old.name.length + value.length
-    return true
+    return 'replaced'
   }
 
   /** Removes what time has ended, with a verdict for each. */

@@ -4,7 +4,7 @@ import { labOrigin, resolveAddress } from './address'
 import type { BrowserWorld } from './browser-world'
 import { needsPreflight, preflightFault, preflightHeaders } from './cors'
 import { ExchangeFailure } from './exchange-failure'
-import type { CookieJar } from './jar'
+import type { CookieJar, Replaced } from './jar'
 import { type PerformedExchange, type PlannedExchange, performExchange } from './perform-exchange'
 import type { Redirect } from './redirect'
 import type { Identity } from './rules/identity'
@@ -48,10 +48,10 @@ export class VirtualBrowser {
     return removed
   }
 
-  /** Gives a cookie another value as a person does in the browser's own tools; false when there is none. */
-  replaceCookie(cookie: Identity, value: string): boolean {
+  /** Gives a cookie another value as a person does in the browser's own tools. */
+  replaceCookie(cookie: Identity, value: string): Replaced {
     const replaced = this.jar.replace(cookie, value)
-    if (replaced) this.#jarChanged('edited')
+    if (replaced === 'replaced') this.#jarChanged('edited')
     return replaced
   }
 

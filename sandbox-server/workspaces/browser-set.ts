@@ -70,9 +70,11 @@ export class BrowserSet {
     return this.#browsers.get(name)?.removeCookies(cookies) ?? false
   }
 
-  /** Gives a cookie another value by hand; false when there is none. */
+  /** Gives a cookie another value by hand; false when there is none. Refuses what no browser would keep. */
   replaceCookie(name: string, cookie: JarCookie, value: string): boolean {
-    return this.#browsers.get(name)?.replaceCookie(cookie, value) ?? false
+    const replaced = this.#browsers.get(name)?.replaceCookie(cookie, value)
+    if (replaced === 'too large') throw new Refusal('cookie_too_large')
+    return replaced === 'replaced'
   }
 
   clear(name: string): void {

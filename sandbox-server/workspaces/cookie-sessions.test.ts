@@ -101,6 +101,16 @@ describe('cookie-session', () => {
     expect((await lab.go('/me')).decisions).toContain('-load no-cookie')
   })
 
+  it('data that no cookie has room for is refused with a sentence, and the jar stays as it was', async () => {
+    const lab = await Lab.open(signed(`['first']`))
+    await lab.go('/login')
+    const jar = await lab.jar()
+    await expect(lab.edit('alice/basket', { user: 'x'.repeat(4000) })).rejects.toThrow(
+      /400.*cookie_too_large.*4096 bytes/,
+    )
+    expect(await lab.jar()).toEqual(jar)
+  })
+
   it('a new key signs, an old one still counts until it is taken away', async () => {
     const lab = await Lab.open(signed(`['first']`))
     await lab.go('/login')

@@ -3,10 +3,16 @@ import { quote, sentence } from './finding'
 
 export const COOKIE_BYTES = 4096
 
-/** RFC 6265bis 5.7, step 4. A character of a received header is one byte. */
+/** A character of a header is one byte. */
+const bytesOf = ({ name, value }: { name: string; value: string }): number => name.length + value.length
+
+/** More than any browser keeps (RFC 6265bis 5.7, step 4). */
+export const isTooLarge = (cookie: { name: string; value: string }): boolean => bytesOf(cookie) > COOKIE_BYTES
+
+/** RFC 6265bis 5.7, step 4. */
 export const sizeLimit: ReceivedRule = ({ name, value }) => {
-  const bytes = name.length + value.length
-  if (bytes <= COOKIE_BYTES) return null
+  if (!isTooLarge({ name, value })) return null
+  const bytes = bytesOf({ name, value })
   return {
     code: 'size-limit',
     rule: `Name and value together: ${String(COOKIE_BYTES)} bytes at most`,

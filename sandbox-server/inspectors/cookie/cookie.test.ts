@@ -37,7 +37,7 @@ function inspect(made: MadeStore[]): CookieInspector {
         { browser: 'bob', cookies: [] },
       ],
       remove: (browser, cookies) => browser === 'alice' && jar.remove(cookies) > 0,
-      replace: (browser, cookie, value) => browser === 'alice' && jar.replace(cookie, value),
+      replace: (browser, cookie, value) => browser === 'alice' && jar.replace(cookie, value) === 'replaced',
     },
     made: () => made,
     modules: sealModules(runtime),

@@ -61,7 +61,8 @@ export interface LabActions {
   /** engine: the snapshot's, where one kind has several places. */
   removeRecord: (kind: StoreKind, sid: string, engine?: string) => Promise<void>
   /** Puts `data`, whole, in the place of one record's, in the real store; false when it was refused or there was none. */
-  editRecord: (kind: StoreKind, sid: string, data: unknown, engine?: string) => Promise<boolean>
+  /** Why it was not saved, in a sentence; null when it was. */
+  editRecord: (kind: StoreKind, sid: string, data: unknown, engine?: string) => Promise<string | null>
   /** A page of a store's records, beyond what its snapshot carries; null when nobody could say. */
   findRecords: (query: RecordsQuery) => Promise<RecordsReply | null>
   /** Deletes every record of every store, and the session tables; other tables and files stay. */

@@ -22,15 +22,23 @@ const lastAsked = () => server.asked.at(-1)?.replace(/\/api\/workspaces\/[^/]+\/
 describe('records', () => {
   it('are edited and deleted in the place they lie in', async () => {
     server.replies.set('PUT store', { edited: true }).set('DELETE store', { removed: true })
-    expect(await actions().editRecord('redis', 'abc', { views: 41 }, 'Redis 7')).toBe(true)
+    expect(await actions().editRecord('redis', 'abc', { views: 41 }, 'Redis 7')).toBeNull()
     await actions().removeRecord('redis', 'abc', 'Redis 7')
     const named = { kind: 'redis', sid: 'abc', engine: 'Redis 7' }
     expect(server.told).toEqual([{ ...named, data: { views: 41 } }, named])
+    expect(state().refusal).toBeNull()
   })
 
-  it('that are gone are not edited', async () => {
-    server.replies.set('PUT store', { edited: false })
-    expect(await actions().editRecord('redis', 'abc', {})).toBe(false)
+  it('that are gone are neither edited nor deleted, and it is said', async () => {
+    server.replies.set('PUT store', { edited: false }).set('DELETE store', { removed: false })
+    expect(await actions().editRecord('redis', 'abc', {})).toMatch(/^It was not saved/)
+    await actions().removeRecord('redis', 'abc')
+    expect(state().refusal?.message).toMatch(/^Nothing was deleted/)
+  })
+
+  it('that are refused say why, in the words of the refusal', async () => {
+    server.refusal = { code: 'cookie_too_large', message: 'Too large.' }
+    expect(await actions().editRecord('cookie', 'alice/basket', {})).toBe('Too large.')
   })
 
   it('come in pages', async () => {

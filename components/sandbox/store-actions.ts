@@ -16,20 +16,25 @@ export type StoreCommands = Pick<
   | 'advanceClock'
 >
 
+const NOT_SAVED = 'It was not saved: the record is no longer there, or the store cannot be reached now.'
+const NOT_REMOVED = 'Nothing was deleted: the record is no longer there, or the store cannot be reached now.'
+
 /** What is done by hand to stores, engines and the clock. Questions leave the cursor where it is. */
 export function storeActions(parts: LabParts): StoreCommands {
-  const { set } = parts
+  const { get, set } = parts
   const ask: LabParts['ask'] = (command) => {
     goLive(parts)
     return parts.ask(command)
   }
   return {
     removeRecord: async (kind, sid, engine) => {
-      await ask((client, id) => client.removeRecord(id, { kind, sid, engine }))
+      const reply = await ask((client, id) => client.removeRecord(id, { kind, sid, engine }))
+      if (reply?.removed === false) set({ refusal: { code: 'not_removed', message: NOT_REMOVED } })
     },
     editRecord: async (kind, sid, data, engine) => {
       const reply = await ask((client, id) => client.editRecord(id, { kind, sid, data, engine }))
-      return reply?.edited ?? false
+      if (reply?.edited) return null
+      return (reply === null ? get().refusal?.message : null) ?? NOT_SAVED
     },
     findRecords: (query) => parts.ask((client, id) => client.records(id, query)),
     emptyStores: async () => {

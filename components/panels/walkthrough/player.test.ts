@@ -38,7 +38,7 @@ function fakeLab(files: Files) {
     clearCookies: () => note('clear'),
     send: () => note('send'),
     removeRecord: () => note('remove record'),
-    editRecord: () => note('edit record').then(() => true),
+    editRecord: () => note('edit record').then(() => null),
     emptyStores: () => note('empty stores'),
     changeEngine: (kind, action) => note(`${action} ${kind}`),
     slowEngine: () => note('slow engine'),

@@ -24,21 +24,21 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
   const form = useRef<HTMLFormElement>(null)
   const [text, setText] = useState(() => JSON.stringify(record.data, null, 2))
   const [saving, setSaving] = useState(false)
-  const [refused, setRefused] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
   // Whoever pressed Edit wants to type, and to see Save.
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     form.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   const edited = readEdited(text)
-  const problem = edited.ok ? (refused ? REFUSED : null) : edited.problem
+  const problem = edited.ok ? refused : edited.problem
   const save = async () => {
     if (!edited.ok || saving) return
     setSaving(true)
-    const taken = await actions.editRecord(store.kind, record.sid, edited.value, store.engine)
+    const fault = await actions.editRecord(store.kind, record.sid, edited.value, store.engine)
     setSaving(false)
-    if (taken) onClose()
-    else setRefused(true)
+    if (fault === null) onClose()
+    else setRefused(fault)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose()
@@ -72,7 +72,7 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
         aria-describedby={`${id}-words`}
         onChange={(event) => {
           setText(event.target.value)
-          setRefused(false)
+          setRefused(null)
         }}
         className={classNames(
           'block w-full resize-y rounded-md border bg-code px-2 py-1.5 font-mono text-xs leading-[1.7]',
@@ -106,5 +106,3 @@ export default function RecordEditor({ store, record, warning, onClose }: Props)
     </form>
   )
 }
-
-const REFUSED = 'It was not saved: the record is no longer there, or the store cannot be reached now.'

@@ -206,6 +206,16 @@ describe('client-sessions', () => {
     })
   })
 
+  it('is opened after its duration too, and a thief gains nothing then', async () => {
+    set(`s=${sealed.util.encode(options(), { views: 1 }, 60_000, NOW)}`)
+    const replay = async () => (await records(inspect([BOXED])))[0]?.native?.['a thief could replay until']
+    vi.setSystemTime(NOW + 60_000)
+    expect(await replay()).toMatch(new RegExp(`^${new Date(NOW + 60_000).toISOString()}`))
+    vi.setSystemTime(NOW + 60_001)
+    expect(await replay()).toMatch(/^never/)
+    expect((await records(inspect([BOXED])))[0]?.data).toEqual({ views: 1 })
+  })
+
   it.each([
     ['another secret', { secret: DOG }],
     ['no secret that is known', { secret: null }],

@@ -142,7 +142,7 @@ export class CookieInspector implements Inspector {
       case 'cookie-session':
         return readCookieSession(cookie.value, signature?.value ?? null, store)
       case 'client-sessions':
-        return readClientSessions(cookie.value, store, modules)
+        return readClientSessions(cookie.value, store, modules, this.stores.now())
       case 'iron-session':
         return readIronSession(decoded(cookie.value), store, modules, this.stores.now())
     }

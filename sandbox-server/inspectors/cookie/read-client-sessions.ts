@@ -12,9 +12,11 @@ export function readClientSessions(
   value: string,
   store: StoreOf<'client-sessions'>,
   modules: SealModules,
+  now: number,
 ): CookieReading {
   const data = open(value, store, modules)
   const ends = endOf(value)
+  const isOver = ends !== null && Date.parse(ends) < now
   return {
     data,
     native: {
@@ -25,7 +27,7 @@ export function readClientSessions(
       [WORD.sealEnds]: ends,
       [WORD.read]: 'nothing: it is sealed',
       [WORD.replay]:
-        data === null
+        data === null || isOver
           ? 'never: the app ignores it'
           : `${ends ?? 'for ever'}: the server keeps no list of sessions`,
     },

@@ -51,6 +51,7 @@ export function inspectorsOf(
 function jarReader(browsers: BrowserSet): JarReader {
   return {
     jars: () => browsers.jars(),
+    header: (browser, cookie) => browsers.cookieHeader(browser, cookie),
     remove: (browser, cookies) => browsers.removeCookies(browser, cookies),
     replace: (browser, cookie, value) => browsers.replaceCookie(browser, cookie, value),
   }

@@ -107,17 +107,15 @@ export class CookieJar {
 
   /** Which cookies go with a request: judged one by one, in the order of the Cookie header. */
   select(request: RequestContext): Selection {
-    const site = registrableDomain(request.url.hostname)
-    const candidates = this.#cookies
-      .filter((cookie) => registrableDomain(cookie.domain) === site)
-      .sort(sendOrder)
-      .map((cookie) => ({ cookie, verdict: judgeSent(cookie, request) }))
-    const going = candidates.flatMap(({ cookie, verdict }) => (verdict.outcome === 'sent' ? [cookie] : []))
+    const { going, verdicts } = this.#judge(request)
     this.#touch(going)
-    return {
-      header: going.length > 0 ? cookieString(going) : null,
-      verdicts: candidates.map(({ verdict }) => verdict),
-    }
+    return { header: headerOf(going), verdicts }
+  }
+
+  /** What the Cookie header of a request would be, which is not sent. */
+  headerFor(request: RequestContext): string | null {
+    const now = this.#now()
+    return headerOf(this.#judge(request).going.filter((cookie) => expired(cookie, now) === null))
   }
 
   /**
@@ -133,6 +131,18 @@ export class CookieJar {
       return seen ? [{ ...cookie, value: seen.value, bytes: cookie.name.length + seen.value.length }] : []
     })
     for (const { name, value } of unseen) this.receive(`${name}=${value}; Path=/`, request)
+  }
+
+  #judge(request: RequestContext): { going: StoredCookie[]; verdicts: Verdict[] } {
+    const site = registrableDomain(request.url.hostname)
+    const candidates = this.#cookies
+      .filter((cookie) => registrableDomain(cookie.domain) === site)
+      .sort(sendOrder)
+      .map((cookie) => ({ cookie, verdict: judgeSent(cookie, request) }))
+    return {
+      going: candidates.flatMap(({ cookie, verdict }) => (verdict.outcome === 'sent' ? [cookie] : [])),
+      verdicts: candidates.map(({ verdict }) => verdict),
+    }
   }
 
   /** RFC 6265bis 5.8.3, step 3. */
@@ -153,3 +163,6 @@ export class CookieJar {
     return this.#cookies.reduce((highest, { order }) => Math.max(highest, order), 0) + 1
   }
 }
+
+const headerOf = (cookies: readonly StoredCookie[]): string | null =>
+  cookies.length > 0 ? cookieString(cookies) : null

@@ -1,10 +1,12 @@
 import type { SendRequest } from '../../protocol/api'
+import type { JarCookie } from '../../protocol/cookie'
 import type { Exchange, HeaderList, Initiator } from '../../protocol/exchange'
 import { labOrigin, resolveAddress } from './address'
 import type { BrowserWorld } from './browser-world'
 import { needsPreflight, preflightFault, preflightHeaders } from './cors'
 import { ExchangeFailure } from './exchange-failure'
 import type { CookieJar, Replaced } from './jar'
+import { ownPlace } from './own-place'
 import { type PerformedExchange, type PlannedExchange, performExchange } from './perform-exchange'
 import type { Redirect } from './redirect'
 import type { Identity } from './rules/identity'
@@ -53,6 +55,12 @@ export class VirtualBrowser {
     const replaced = this.jar.replace(cookie, value)
     if (replaced === 'replaced') this.#jarChanged('edited')
     return replaced
+  }
+
+  /** The Cookie header of a typed visit to where a cookie belongs; null when none goes along. */
+  headerAt(cookie: JarCookie): string | null {
+    const visit = ownPlace(cookie, this.#world.https())
+    return visit && this.jar.headerFor(visit)
   }
 
   /** Removes what time has ended, as after the clock was advanced, and tells the trace. */

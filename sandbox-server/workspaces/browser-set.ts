@@ -65,6 +65,11 @@ export class BrowserSet {
     return [...this.#browsers].map(([browser, { jar }]) => ({ browser, cookies: jar.list() }))
   }
 
+  /** The Cookie header that a browser would send to where one of its cookies belongs; null when none. */
+  cookieHeader(name: string, cookie: JarCookie): string | null {
+    return this.#browsers.get(name)?.headerAt(cookie) ?? null
+  }
+
   /** Takes cookies out of a jar by hand; false when there are none. */
   removeCookies(name: string, cookies: readonly JarCookie[]): boolean {
     return this.#browsers.get(name)?.removeCookies(cookies) ?? false

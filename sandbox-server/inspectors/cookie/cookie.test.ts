@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Snapshot, type StoreRecord } from '../../../protocol/snapshot'
 import { CookieJar } from '../../browsers/jar'
+import { ownPlace } from '../../browsers/own-place'
 import { requestContext } from '../../browsers/request-context'
 import type { MadeStore } from '../made-store'
 import { CookieInspector } from './cookie'
@@ -36,6 +37,10 @@ function inspect(made: MadeStore[]): CookieInspector {
         { browser: 'alice', cookies: jar.list() },
         { browser: 'bob', cookies: [] },
       ],
+      header: (_browser, cookie) => {
+        const visit = ownPlace(cookie, false)
+        return visit && jar.headerFor(visit)
+      },
       remove: (browser, cookies) => browser === 'alice' && jar.remove(cookies) > 0,
       replace: (browser, cookie, value) => browser === 'alice' && jar.replace(cookie, value) === 'replaced',
     },
@@ -146,6 +151,21 @@ describe('cookie-session', () => {
     })
     const header = `basket=${value}; basket.sig=${new Keygrip(['new']).sign(`basket=${value}`)}`
     expect(record?.native?.['bytes of the Cookie header']).toBe(header.length)
+  })
+
+  it.each([
+    ['another on the way to its path', 'mine=1; Path=/shop', true],
+    ['no other whose path only begins alike', 'mine=1; Path=/sh', false],
+    ['no secure one over plain http', 'mine=1; Secure', false],
+    ['one of the whole domain', 'mine=1; Domain=lab.test', true],
+  ])('travels with %s', async (_what, line, along) => {
+    const page = (scheme: string) => requestContext('GET', new URL(`${scheme}://www.lab.test/shop/cart`), null)
+    const value = base64({ views: 1 })
+    jar.receive(`basket=${value}; Path=/shop/cart`, page('http'))
+    jar.receive(line, page('https'))
+    const [record] = await records(inspect([SIGNED]))
+    const bytes = `basket=${value}`.length + (along ? '; mine=1'.length : 0)
+    expect(record?.native?.['bytes of the Cookie header']).toBe(bytes)
   })
 
   it.each([

@@ -118,6 +118,7 @@ export class CookieInspector implements Inspector {
   private async record(found: Found): Promise<StoreRecord> {
     const { sid, jar, cookie, signature } = found
     const { data, native } = await this.reading(found)
+    const header = this.stores.jars.header(jar.browser, cookie)
     return {
       sid,
       data,
@@ -129,7 +130,8 @@ export class CookieInspector implements Inspector {
         ...native,
         bytes: `${String(cookie.bytes)} of ${String(COOKIE_BYTES)}`,
         ...(signature ? { 'bytes of the signature': signature.bytes } : {}),
-        'bytes of the Cookie header': headerBytes(cookie, jar),
+        // What every request to the cookie's own place carries in all.
+        ...(header === null ? {} : { 'bytes of the Cookie header': header.length }),
         HttpOnly: cookie.httpOnly,
         Secure: cookie.secure,
       },
@@ -161,12 +163,6 @@ function signatureOf(cookie: JarCookie, jar: BrowserJar, store: CookieStore): Ja
     ({ name, domain }) => name === `${cookie.name}.sig` && domain === cookie.domain,
   )
   return named.find(({ path }) => path === cookie.path) ?? named[0] ?? null
-}
-
-/** What every request to the cookie's own place carries in all (RFC 6265bis section 5.8.3: `name=value`, joined by `; `). */
-function headerBytes({ domain, path }: JarCookie, jar: BrowserJar): number {
-  const along = jar.cookies.filter((each) => each.domain === domain && path.startsWith(each.path))
-  return along.reduce((sum, { bytes }) => sum + bytes + 1, 2 * (along.length - 1))
 }
 
 /** cookie-session reads what it writes: base64 of JSON. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { JarCookie, Verdict } from './cookie'
-import { AskedByHand, EngineCommand, EngineView } from './engine'
+import { AskedByHand, EngineCommand, EngineKind, EngineView } from './engine'
 import { ExchangeError, ExchangeId, ExchangeRequest, ExchangeResponse, Initiator } from './exchange'
 import {
   AppErrorSeen,
@@ -134,8 +134,13 @@ export const TraceEvent = z.discriminatedUnion('type', [
   }),
   /** What the learner asked an engine by hand: the app said none of it, so it belongs to no exchange. */
   z.object({ ...AskedByHand.shape, ...stamp, type: z.literal('engine.asked') }),
-  /** So many commands in a burst were not told one by one. */
-  z.object({ ...stamp, type: z.literal('engine.commands-skipped'), skipped: z.int() }),
+  /** So many commands in a burst were not told one by one; without a kind, as in older traces, to whichever engine. */
+  z.object({
+    ...stamp,
+    type: z.literal('engine.commands-skipped'),
+    kind: EngineKind.optional(),
+    skipped: z.int(),
+  }),
   /** The learner changed or deleted a record by hand, in the real store. */
   z.object({
     ...stamp,

@@ -1,4 +1,4 @@
-import type { EngineCommand } from '../../protocol/engine'
+import type { EngineCommand, EngineKind } from '../../protocol/engine'
 import { LIMITS } from '../../protocol/limits'
 import type { Recorder } from '../tracing/recorder'
 import { CommandOwner } from './command-owner'
@@ -11,7 +11,7 @@ export class CommandLog {
   /** Exchanges recorded in brief that are under way: what is said for them would push all else out of the trace. */
   readonly #brief = new Set<string>()
   #told = 0
-  #skipped = 0
+  readonly #skipped = new Map<EngineKind, number>()
   #window: NodeJS.Timeout | null = null
 
   constructor(private readonly recorder: Recorder) {
@@ -34,7 +34,7 @@ export class CommandLog {
     }, WINDOW_MS).unref()
     const exchange = this.#told < LIMITS.engine.commandsPerSecond ? this.#owner.of(command) : null
     if (this.#told >= LIMITS.engine.commandsPerSecond || this.#isOfFlood(exchange)) {
-      this.#skipped += 1
+      this.#skipped.set(command.kind, (this.#skipped.get(command.kind) ?? 0) + 1)
       return null
     }
     this.#told += 1
@@ -46,10 +46,11 @@ export class CommandLog {
   flush(): void {
     if (this.#window) clearTimeout(this.#window)
     this.#window = null
-    const skipped = this.#skipped
     this.#told = 0
-    this.#skipped = 0
-    if (skipped > 0) this.recorder.record({ type: 'engine.commands-skipped', skipped })
+    const counted = [...this.#skipped]
+    this.#skipped.clear()
+    for (const [kind, skipped] of counted)
+      this.recorder.record({ type: 'engine.commands-skipped', kind, skipped })
   }
 
   #isOfFlood(exchange: string | null): boolean {

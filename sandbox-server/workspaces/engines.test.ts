@@ -149,10 +149,12 @@ describe('what an app says to an engine', () => {
   it('is counted, not told, beyond what anybody could read', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     for (let n = 0; n < 1000; n += 1) engines.last('redis').say('PING')
+    for (let n = 0; n < 7; n += 1) engines.last('postgres').say('select 1')
     expect(ofType('engine.command')).toHaveLength(LIMITS.engine.commandsPerSecond)
     vi.advanceTimersByTime(1000)
     expect(ofType('engine.commands-skipped')).toMatchObject([
-      { skipped: 1000 - LIMITS.engine.commandsPerSecond },
+      { kind: 'redis', skipped: 1000 - LIMITS.engine.commandsPerSecond },
+      { kind: 'postgres', skipped: 7 },
     ])
     engines.last('redis').say('PING')
     expect(ofType('engine.command')).toHaveLength(LIMITS.engine.commandsPerSecond + 1)

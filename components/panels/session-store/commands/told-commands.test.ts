@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { EngineKind } from '@/protocol/engine'
 import type { TraceEvent } from '@/protocol/trace-event'
 import { toldCommands } from './told-commands'
 
@@ -40,6 +41,15 @@ it('keeps the last two hundred and counts the others', () => {
   expect(told.commands).toHaveLength(200)
   expect(told.left).toBe(50)
   expect(toldCommands(events, { kind: 'redis', cursor: 9, exchange: null }).left).toBe(7)
+})
+
+it('counts those of a burst with their own engine, and of an older trace with each', () => {
+  const skipped = (id: number, kind: EngineKind | undefined, count: number): TraceEvent => {
+    return { id, at: id, type: 'engine.commands-skipped', skipped: count, ...(kind && { kind }) }
+  }
+  const burst = [skipped(1, 'redis', 20), skipped(2, 'postgres', 3), skipped(3, undefined, 100)]
+  const left = (kind: EngineKind) => toldCommands(burst, { kind, cursor: 9, exchange: null }).left
+  expect([left('redis'), left('postgres'), left('mongo')]).toEqual([120, 103, 100])
 })
 
 it('tells what was asked by hand among them, and with a request what was asked since it began', () => {

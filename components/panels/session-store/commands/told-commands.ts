@@ -33,12 +33,15 @@ export function toldCommands(events: readonly TraceEvent[], { kind, cursor, exch
   let left = 0
   for (const event of events) {
     if (event.id > cursor) break
-    if (event.type === 'engine.commands-skipped' && exchange === null) left += event.skipped
+    if (exchange === null) left += skippedOf(event, kind)
     if (isTold(event, kind) && (exchange === null || belongsTo(event, exchange))) commands.push(event)
   }
   const over = Math.max(0, commands.length - MOST)
   return { commands: commands.slice(over), left: left + over }
 }
+
+const skippedOf = (event: TraceEvent, kind: EngineKind): number =>
+  event.type === 'engine.commands-skipped' && (event.kind ?? kind) === kind ? event.skipped : 0
 
 const belongsTo = (event: ToldCommand, { id, firstEventId }: NonNullable<Wanted['exchange']>): boolean =>
   event.type === 'engine.command' ? event.exchange === id : event.id > firstEventId

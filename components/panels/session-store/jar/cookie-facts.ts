@@ -7,7 +7,6 @@ export interface CookieFacts {
   /** Could be opened with the app's own secret, or needs none. */
   opened: string | null
   signature: string | null
-  signatureFits: boolean
   headerBytes: number | null
   /** `a thief could read`, `a thief could replay until`: question and answer. */
   thief: readonly (readonly [question: string, answer: string])[]
@@ -22,15 +21,13 @@ const SAID_ELSEWHERE = new Set(['sealed', 'opened', 'signature', 'bytes', HEADER
 export function cookieFacts({ native = {} }: Pick<StoreRecord, 'native'>): CookieFacts {
   const text = (name: string) => (typeof native[name] === 'string' ? native[name] : null)
   const header = native[HEADER]
-  const signature = text('signature')
   const pairs = Object.entries(native)
     .filter(([name, value]) => !SAID_ELSEWHERE.has(name) && value !== null)
     .map(([name, value]) => [name, words(value)] as const)
   return {
     sealed: native['sealed'] === true,
     opened: text('opened'),
-    signature,
-    signatureFits: signature?.startsWith('valid') ?? false,
+    signature: text('signature'),
     headerBytes: typeof header === 'number' ? header : null,
     thief: pairs.filter(([name]) => name.startsWith(THIEF)).map(([name, value]) => [name.slice(2), value]),
     rest: pairs.filter(([name]) => !name.startsWith(THIEF)),

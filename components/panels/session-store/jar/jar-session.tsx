@@ -15,6 +15,7 @@ import { useStoreClock } from '../use-store-clock'
 import { broken, cookieFacts, type CookieFacts } from './cookie-facts'
 import { CookieData } from './cookie-data'
 import { CookieQuestions } from './cookie-questions'
+import { signatureWords } from './signature-words'
 
 const RecordEditor = lazy(() => import('../edit/record-editor'))
 
@@ -57,7 +58,7 @@ export function JarSession({ place, record }: Props) {
           <RecordEditor
             store={place}
             record={kept}
-            warning="You do not have the server’s key, so the signature will not fit and the server will refuse it."
+            warning={signatureWords(facts.signature).warning}
             onClose={leave}
           />
         </Suspense>
@@ -81,18 +82,13 @@ function StateBadge({ facts, gone }: { facts: CookieFacts; gone: boolean }) {
         seal broken
       </Badge>
     )
-  return facts.signatureFits ? (
-    <Badge tone="attention" title="Signed, not encrypted: anybody can read it, nobody can change it">
-      signed, readable
-    </Badge>
-  ) : (
-    <Badge tone="bad" title={facts.signature ?? ''}>
-      {UNFIT[facts.signature ?? ''] ?? 'not signed'}
+  const { badge, tone, title } = signatureWords(facts.signature)
+  return (
+    <Badge tone={tone} title={title}>
+      {badge}
     </Badge>
   )
 }
-
-const UNFIT: Record<string, string> = { invalid: 'wrong signature', missing: 'signature missing' }
 
 interface ControlsProps {
   place: Props['place']

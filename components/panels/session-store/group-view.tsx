@@ -1,14 +1,15 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { fetched } from '@/components/ui/fetched'
 import { Skeleton } from '@/components/ui/skeleton'
 import { RecordsOf } from './records-of'
 import type { StoreGroup } from './store-groups'
 import type { StoreViews } from './use-store-views'
 
 // Servers and jars come with their own views, fetched when an app uses one.
-const EngineStore = lazy(() => import('./engine/engine-store'))
-const JarStore = lazy(() => import('./jar/jar-store'))
+const EngineStore = fetched(() => import('./engine/engine-store'))
+const JarStore = fetched(() => import('./jar/jar-store'))
 
 /** What one kind of store holds, in its own form. */
 export function GroupView({ group, views }: { group: StoreGroup; views: StoreViews }) {

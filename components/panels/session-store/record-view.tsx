@@ -1,9 +1,10 @@
 'use client'
 
-import { lazy, Suspense, useState, type RefObject } from 'react'
+import { Suspense, useState, type RefObject } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
 import { ChangedJson } from '@/components/ui/changed-json'
+import { fetched } from '@/components/ui/fetched'
 import { PanelSection } from '@/components/ui/panel-card'
 import { SessionChip } from '@/components/ui/session-chip'
 import { byteCount, timeLeft } from '@/components/ui/time-words'
@@ -15,7 +16,7 @@ import { NativeFacts } from './native-facts'
 import { cookieLast, readRaw } from './raw-record'
 import { shortId, splitWhere } from './store-words'
 
-const RecordEditor = lazy(() => import('./edit/record-editor'))
+const RecordEditor = fetched(() => import('./edit/record-editor'))
 
 interface Props {
   store: Pick<StoreMoment, 'kind' | 'engine'>

@@ -1,8 +1,9 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import { Button } from '@/components/ui/button'
+import { fetched } from '@/components/ui/fetched'
 import { PanelSection } from '@/components/ui/panel-card'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import { CutNote } from './cut-note'
@@ -14,7 +15,7 @@ import { isCut, useOpenRecord } from './use-open-record'
 import { useStoreClock } from './use-store-clock'
 
 // For thousands of records; the first screen does without it.
-const PagedRecords = lazy(() => import('./paged/paged-records'))
+const PagedRecords = fetched(() => import('./paged/paged-records'))
 const PAGE = 40
 
 /** One place of a store: the list of its records, and the one that is open. */

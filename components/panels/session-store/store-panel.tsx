@@ -1,8 +1,9 @@
 'use client'
 
-import { lazy, Suspense, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { Maximize2 } from 'lucide-react'
 import { useLab } from '@/components/sandbox/use-lab'
+import { fetched } from '@/components/ui/fetched'
 import { IconButton } from '@/components/ui/icon-button'
 import { PanelCard } from '@/components/ui/panel-card'
 import { TAB_LOOK, tabProps } from '@/components/ui/tabs'
@@ -13,7 +14,7 @@ import { kindInUse, storeGroups, type StoreGroup } from './store-groups'
 import { StoreNote } from './store-note'
 import { useStoreViews } from './use-store-views'
 
-const StoreDialog = lazy(() => import('./store-dialog'))
+const StoreDialog = fetched(() => import('./store-dialog'))
 
 /** The store at the cursor: its records in their own form, one of them open. */
 export function StorePanel() {

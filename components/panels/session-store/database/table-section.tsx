@@ -1,7 +1,8 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
+import { fetched } from '@/components/ui/fetched'
 import { PanelSection } from '@/components/ui/panel-card'
 import type { StoreMoment } from '@/protocol/model/views'
 import { CutNote } from '../cut-note'
@@ -12,7 +13,7 @@ import { useStoreClock } from '../use-store-clock'
 import { RowsTable } from './rows-table'
 import { TableSql } from './table-sql'
 
-const PagedRows = lazy(() => import('./paged-rows'))
+const PagedRows = fetched(() => import('./paged-rows'))
 
 /** One table as a database tool shows it, and the row that is open. */
 export function TableSection({ store }: { store: StoreMoment }) {

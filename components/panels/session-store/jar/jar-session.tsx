@@ -1,10 +1,11 @@
 'use client'
 
-import { lazy, Suspense, useState, type RefObject } from 'react'
+import { Suspense, useState, type RefObject } from 'react'
 import { X } from 'lucide-react'
 import { useLab, useLabActions } from '@/components/sandbox/use-lab'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { fetched } from '@/components/ui/fetched'
 import { IconButton } from '@/components/ui/icon-button'
 import { PanelSection } from '@/components/ui/panel-card'
 import { timeLeft } from '@/components/ui/time-words'
@@ -17,7 +18,7 @@ import { CookieData } from './cookie-data'
 import { CookieQuestions } from './cookie-questions'
 import { signatureWords } from './signature-words'
 
-const RecordEditor = lazy(() => import('../edit/record-editor'))
+const RecordEditor = fetched(() => import('../edit/record-editor'))
 
 interface Props {
   place: Pick<StoreMoment, 'kind' | 'engine'>

@@ -11,6 +11,7 @@ import { byteCount, timeLeft } from '@/components/ui/time-words'
 import { diffValues } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
+import { canEdit } from './edit/can-edit'
 import { useWayBack } from './edit/use-way-back'
 import { NativeFacts } from './native-facts'
 import { cookieLast, readRaw } from './raw-record'
@@ -22,24 +23,36 @@ interface Props {
   store: Pick<StoreMoment, 'kind' | 'engine'>
   record: RecordMoment
   now: number | null
+  editing: boolean
+  /** Begins to change the record by hand, or ends it. */
+  onEdit: (begins: boolean) => void
 }
 
 type View = 'laid out' | 'exact' | 'editing'
 
 /** One record opened: its JSON laid out with changes marked, to the letter as the store keeps it, or being changed by hand. */
-export function RecordView({ store, record, now }: Props) {
-  const [chosen, setView] = useState<View>('laid out')
+export function RecordView({ store, record, now, editing, onEdit }: Props) {
+  const [exact, setExact] = useState(false)
   const live = useLab((lab) => lab.cursor === 'live')
-  const { edit, leave } = useWayBack(() => setView('laid out'))
+  const { edit, leave } = useWayBack(() => onEdit(false))
   const kept = record.record
   const isJson = kept !== null && readRaw(kept.raw).kind === 'json'
-  const view = isJson && (live || chosen !== 'editing') ? chosen : 'laid out'
+  const view = editing && kept ? 'editing' : isJson && exact ? 'exact' : 'laid out'
   return (
     <PanelSection
       place="record"
       className="flex-1"
       title={<RecordTitle record={record} />}
-      aside={isJson && view !== 'editing' ? <Views {...{ view, live, edit }} onView={setView} /> : null}
+      aside={
+        isJson && view !== 'editing' ? (
+          <Views
+            {...{ exact, edit }}
+            canEdit={live && canEdit(kept)}
+            onEdit={() => onEdit(true)}
+            onExact={() => setExact(!exact)}
+          />
+        ) : null
+      }
     >
       {kept ? (
         <Kept
@@ -57,33 +70,28 @@ export function RecordView({ store, record, now }: Props) {
 }
 
 interface ViewsProps {
-  view: View
-  live: boolean
+  exact: boolean
+  canEdit: boolean
   edit: RefObject<HTMLButtonElement | null>
-  onView: (view: View) => void
+  onEdit: () => void
+  onExact: () => void
 }
 
-function Views({ view, live, edit, onView }: ViewsProps) {
-  const exact = view === 'exact'
+function Views({ exact, canEdit, edit, onEdit, onExact }: ViewsProps) {
   return (
     <span className="-mr-2 flex">
-      {live ? (
+      {canEdit ? (
         <Button
           ref={edit}
           size="small"
           kind="quiet"
           title="Changes the record in the real store"
-          onClick={() => onView('editing')}
+          onClick={onEdit}
         >
           Edit
         </Button>
       ) : null}
-      <Button
-        size="small"
-        kind="quiet"
-        aria-pressed={exact}
-        onClick={() => onView(exact ? 'laid out' : 'exact')}
-      >
+      <Button size="small" kind="quiet" aria-pressed={exact} onClick={onExact}>
         {exact ? 'Laid out' : 'Raw'}
       </Button>
     </span>

@@ -23,7 +23,7 @@ export function RecordsOf({ store }: { store: StoreMoment }) {
   const instances = useLab((lab) => lab.moment.settings.instances)
   const live = useLab((lab) => lab.cursor === 'live')
   const now = useStoreClock()
-  const { open, choose } = useOpenRecord(store)
+  const { open, choose, editing, edit } = useOpenRecord(store)
   const cut = isCut(store)
   return (
     <>
@@ -44,7 +44,9 @@ export function RecordsOf({ store }: { store: StoreMoment }) {
         )}
         {cut && !live ? <CutNote total={store.total} /> : null}
       </PanelSection>
-      {open ? <RecordView key={open.sid} store={store} record={open} now={now} /> : null}
+      {open ? (
+        <RecordView key={open.sid} store={store} record={open} now={now} editing={editing} onEdit={edit} />
+      ) : null}
       <StoreFacts store={store} />
     </>
   )

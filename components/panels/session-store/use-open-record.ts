@@ -1,25 +1,35 @@
 import { useState } from 'react'
 import { useLab } from '@/components/sandbox/use-lab'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
+import { openRecord } from './open-record'
 import { useFarRecord } from './paged/use-far-record'
 
-/** The record that was chosen, also beyond the snapshot; else the current session's, else one that changed, else the first. */
+/** The record of a store that is open, also beyond the snapshot, and whether it is being changed by hand. */
 export function useOpenRecord(store: StoreMoment) {
   const { records } = store
   const live = useLab((lab) => lab.cursor === 'live')
   const current = useLab((lab) => lab.moment.exchange?.sid ?? null)
-  const [chosen, choose] = useState<RecordMoment | null>(null)
-  const near = (sid: string | null | undefined) => records.find((record) => record.sid === sid)
-  const wanted = chosen?.sid ?? current
-  const isFar = live && wanted !== null && isCut(store) && !near(wanted)
-  const far = useFarRecord(store, isFar ? wanted : null, chosen)
-  const open =
-    near(chosen?.sid) ??
-    far ??
-    near(current) ??
-    records.find((record) => record.change !== 'same') ??
-    records[0]
-  return { open, choose }
+  const [chosen, setChosen] = useState<RecordMoment | null>(null)
+  const [held, hold] = useState<RecordMoment | null>(null)
+  // Of a moment that is past nothing can be changed.
+  const edited = live ? held : null
+  const wanted = edited?.sid ?? chosen?.sid ?? current
+  const isFar = live && wanted !== null && isCut(store) && !records.some(({ sid }) => sid === wanted)
+  const far = useFarRecord(store, isFar ? wanted : null, edited ?? chosen)
+  const open = openRecord(records, { edited, chosen, current, far })
+  const choose = (record: RecordMoment) => {
+    hold(null)
+    setChosen(record)
+  }
+  /** Whoever changes a record has chosen it: it stays open, and stays so afterwards. */
+  const edit = (begins: boolean) => {
+    if (!begins) hold(null)
+    else if (open) {
+      setChosen(open)
+      hold(open)
+    }
+  }
+  return { open, choose, editing: edited !== null, edit }
 }
 
 /** The snapshot holds the first records only. */

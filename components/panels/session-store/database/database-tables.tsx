@@ -30,14 +30,14 @@ export function DatabaseTables({ group: { engine, stores }, front, onChoose }: P
     const { schema, table } = ownPlace(app)
     return noTable({ schema: schema ?? 'public', name: table })
   }
-  if (stores.length === 1) return contentOf(front)
+  if (stores.length === 1) return contentOf(front, onChoose)
   return (
     <Tabs
       label="Tables"
       tabs={stores.map((store, index) => ({
         id: String(index),
         label: <span className="font-mono text-xs">{innerPlace(store)}</span>,
-        content: contentOf(store),
+        content: contentOf(store, onChoose),
       }))}
       value={String(stores.indexOf(front))}
       onChange={(index) => onChoose(stores[Number(index)]?.engine ?? '')}
@@ -50,12 +50,14 @@ const noTable = (table: Pick<StoreTable, 'schema' | 'name'>) => (
   <NoTable key={`${table.schema}.${table.name}`} table={table} />
 )
 
-function contentOf(store: StoreMoment) {
-  if (store.table?.state === 'missing') return noTable(store.table)
-  if (store.note === null || store.columns.length > 0) return <TableSection key={store.engine} store={store} />
+function contentOf(store: StoreMoment, onChoose: Props['onChoose']) {
+  const { engine, table, note, columns } = store
+  if (table?.state === 'missing') return noTable(table)
+  if (note === null || columns.length > 0)
+    return <TableSection key={engine} store={store} onEdit={() => onChoose(engine)} />
   return (
     <PanelSection title={<span className="font-mono text-xs">{innerPlace(store)}</span>}>
-      <p className="text-sm text-muted">{store.note}</p>
+      <p className="text-sm text-muted">{note}</p>
     </PanelSection>
   )
 }

@@ -15,12 +15,18 @@ import { TableSql } from './table-sql'
 
 const PagedRows = fetched(() => import('./paged-rows'))
 
+interface Props {
+  store: StoreMoment
+  /** A row of it begins to be changed by hand. */
+  onEdit: () => void
+}
+
 /** One table as a database tool shows it, and the row that is open. */
-export function TableSection({ store }: { store: StoreMoment }) {
+export function TableSection({ store, onEdit }: Props) {
   const app = useLab((lab) => lab.moment.app)
   const live = useLab((lab) => lab.cursor === 'live')
   const now = useStoreClock()
-  const { open, choose } = useOpenRecord(store)
+  const { open, choose, editing, edit } = useOpenRecord(store)
   const cut = isCut(store)
   const list = { store, now, open: open?.sid ?? null, onOpen: choose }
   return (
@@ -42,7 +48,19 @@ export function TableSection({ store }: { store: StoreMoment }) {
         {cut && !live ? <CutNote total={store.total} /> : null}
         {store.table ? <TableSql table={store.table} /> : null}
       </PanelSection>
-      {open ? <RecordView key={open.sid} store={store} record={open} now={now} /> : null}
+      {open ? (
+        <RecordView
+          key={open.sid}
+          store={store}
+          record={open}
+          now={now}
+          editing={editing}
+          onEdit={(begins) => {
+            edit(begins)
+            if (begins) onEdit()
+          }}
+        />
+      ) : null}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { PanelSection } from '@/components/ui/panel-card'
 import { timeLeft } from '@/components/ui/time-words'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
+import { canEdit } from '../edit/can-edit'
 import { useWayBack } from '../edit/use-way-back'
 import { useStoreClock } from '../use-store-clock'
 import { broken, cookieFacts, type CookieFacts } from './cookie-facts'
@@ -34,13 +35,13 @@ export function JarSession({ place, record }: Props) {
   const kept = record.record
   const facts = cookieFacts(kept ?? record.recordBefore ?? {})
   const name = record.sid.slice(record.sid.indexOf('/') + 1)
-  const canEdit = live && kept !== null && !editing
+  const isShut = live && kept !== null && !editing
   return (
     <PanelSection
       place="record"
       title={place.engine}
       aside={
-        canEdit ? (
+        isShut ? (
           <Controls place={place} record={kept} {...{ facts, name, edit }} onEdit={() => setEditing(true)} />
         ) : null
       }
@@ -113,11 +114,11 @@ function Controls({ place, record, facts, name, edit, onEdit }: ControlsProps) {
         >
           Tamper
         </Button>
-      ) : (
+      ) : canEdit(record) ? (
         <Button ref={edit} size="small" kind="quiet" title="Changes the value in the jar" onClick={onEdit}>
           Edit
         </Button>
-      )}
+      ) : null}
       <IconButton
         label={`Delete the cookie ${name} from ${place.engine}`}
         title="Deletes the cookie. Nothing else knows of this session."

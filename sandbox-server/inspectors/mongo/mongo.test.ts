@@ -74,6 +74,23 @@ function inspect(stringify: boolean): InspectedStore {
 describeInspector('mongo, sessions as JSON text', () => Promise.resolve(inspect(true)))
 describeInspector('mongo, sessions as objects', () => Promise.resolve(inspect(false)))
 
+describe('an app that starts anew', () => {
+  it('has its documents shown on until it says which store it uses', async () => {
+    const { reader, documents } = inMemory()
+    documents.set('abc', { _id: 'abc', expires: EXPIRES, session: '{}' })
+    const mongo = { store: 'MongoStore', options: { kind: 'mongo', store: {} } }
+    const made = [mongo]
+    const inspector = new MongoInspector(reader, () => made)
+    expect(await inspector.read()).toMatchObject([{ total: 1 }])
+    made.pop()
+    expect(await inspector.read()).toMatchObject([{ total: 1 }])
+    made.push({ ...mongo, store: 'MemoryStore', options: { kind: 'memory', store: {} } })
+    expect(await inspector.read()).toEqual([])
+    made.pop()
+    expect(await inspector.read()).toEqual([])
+  })
+})
+
 describe('mongoRecord', () => {
   it('shows a document as mongosh does', () => {
     const session = '{"cookie":{},"views":1}'

@@ -31,7 +31,11 @@ export class MongoInspector implements Inspector {
 
   async read(): Promise<Snapshot[]> {
     const collections = this.collections()
-    if (collections.length === 0) return this.#last ?? []
+    if (collections.length === 0) {
+      // An app that has just started may not have said anything yet: then what was read before still counts.
+      if ([...this.made()].length > 0) this.#last = []
+      return this.#last ?? []
+    }
     const atRest = shownAtRest(this.mongo, this.#last)
     if (atRest) return atRest
     const read = await askRunning(this.mongo, () => Promise.all(collections.map((one) => this.snapshot(one))))

@@ -200,6 +200,7 @@ function Exact({ text }: { text: string }) {
 const STAYS: Partial<Record<StoreMoment['kind'], string>> = {
   file: ' The file stays until it is swept away.',
   postgres: ' The row stays until it is pruned.',
+  mongo: ' The document stays until MongoDB’s own clock, which fast-forward does not move, reaches its end.',
 }
 
 function Expiry({ kind, expires, now }: { kind: StoreMoment['kind']; expires: string; now: number }) {

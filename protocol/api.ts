@@ -67,7 +67,7 @@ export const RecordsQuery = z.object({
   engine: z.string().max(300),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(LIMITS.page.records).default(LIMITS.page.records),
-  find: z.string().max(200).default(''),
+  find: z.string().max(LIMITS.page.findLength).default(''),
 })
 export type RecordsQuery = z.infer<typeof RecordsQuery>
 /** total counts what matches `find`. */

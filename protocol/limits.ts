@@ -28,7 +28,7 @@ export const LIMITS = {
   trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024, storesMade: 50 },
   snapshot: { records: 200, rawBytes: 16 * 1024 },
   /** A page of records asked for by itself, beyond what snapshots carry. */
-  page: { records: 200 },
+  page: { records: 200, findLength: 200 },
   engine: {
     latencyMs: 5000,
     commandLength: 2000,

@@ -1,3 +1,4 @@
+import { LIMITS } from '@/protocol/limits'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import { usePagedMoments } from './use-paged-moments'
 import { useRecordPages } from './use-record-pages'
@@ -13,10 +14,11 @@ export function useFarRecord(
   sid: string | null,
   chosen: RecordMoment | null,
 ): RecordMoment | null {
-  const pages = useRecordPages(store, sid ?? '', sid === null ? null : ONE_PAGE)
+  const find = (sid ?? '').slice(0, LIMITS.page.findLength)
+  const { pages } = useRecordPages(store, find, sid === null ? null : ONE_PAGE)
   const momentOf = usePagedMoments(store, pages)
   if (sid === null) return null
-  if (pages?.find !== sid) return chosen?.sid === sid ? chosen : null
+  if (pages?.find !== find) return chosen?.sid === sid ? chosen : null
   const found = [...pages.records].find(([, record]) => record.sid === sid)
   return found ? momentOf(found[0]) : null
 }

@@ -12,6 +12,8 @@ export interface PagedList {
   count: number
   /** null before the first answer. */
   pages: Pages | null
+  /** Asks once more for what nobody answered; null while nothing is missing. */
+  askAgain: (() => void) | null
   range: VisibleRange
 }
 
@@ -23,7 +25,7 @@ export function usePagedList(store: StoreMoment, size: { rowHeight: number; heig
   const [count, setCount] = useState(store.total)
   const { rowHeight, height } = size
   const range = visibleRange({ top, height }, { count, rowHeight, pageSize: PAGE_SIZE })
-  const pages = useRecordPages(store, wanted, range.pages)
+  const { pages, askAgain } = useRecordPages(store, wanted, range.pages)
   if (pages && pages.total !== count) setCount(pages.total)
-  return { find, setFind, scrollTo, count, pages, range }
+  return { find, setFind, scrollTo, count, pages, askAgain, range }
 }

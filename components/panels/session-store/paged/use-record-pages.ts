@@ -4,6 +4,7 @@ import type { RecordsReply } from '@/protocol/api'
 import { LIMITS } from '@/protocol/limits'
 import type { StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
+import { PageRound } from './page-round'
 import { useSettledVersion } from './use-settled-version'
 
 export const PAGE_SIZE = LIMITS.page.records
@@ -15,35 +16,45 @@ export interface Pages {
   records: ReadonlyMap<number, StoreRecord>
 }
 
+export interface RecordPages {
+  /** null before the first answer. */
+  pages: Pages | null
+  /** Asks once more for what nobody answered; null while nothing is missing. */
+  askAgain: (() => void) | null
+}
+
 /**
- * Pages of a store's records as they come into sight, kept until the search or the store changes; null before the
- * first answer. What stood there stays until the new page is here. Asks nothing while nothing (null) is wanted.
+ * Pages of a store's records as they come into sight, kept until the search or the store changes. What stood there
+ * stays until the new page is here. Asks nothing while nothing (null) is wanted.
  */
 export function useRecordPages(
   { kind, engine }: Pick<StoreMoment, 'kind' | 'engine'>,
   find: string,
   wanted: readonly number[] | null,
-): Pages | null {
+): RecordPages {
   const { findRecords } = useLabActions()
   const version = useSettledVersion()
   const [pages, setPages] = useState<Pages | null>(null)
-  const asked = useRef({ key: '', pages: new Set<number>() })
+  const [missing, setMissing] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  const asked = useRef(new PageRound(''))
   const key = `${kind} ${engine} ${find} ${String(version)}`
   const first = wanted?.join() ?? null
   useEffect(() => {
     if (first === null) return
-    if (asked.current.key !== key) asked.current = { key, pages: new Set() }
+    if (asked.current.key !== key) asked.current = new PageRound(key)
     const round = asked.current
-    for (const page of first === '' ? [0] : first.split(',').map(Number)) {
-      if (round.pages.has(page)) continue
-      round.pages.add(page)
+    for (const page of round.take(first === '' ? [0] : first.split(',').map(Number))) {
       const offset = page * PAGE_SIZE
       void findRecords({ kind, engine, offset, limit: PAGE_SIZE, find }).then((reply) => {
-        if (reply && asked.current === round) setPages((old) => withPage(old, { find, offset }, reply))
+        if (asked.current !== round) return
+        round.settle(page, reply !== null)
+        setMissing(round.isMissing)
+        if (reply) setPages((old) => withPage(old, { find, offset }, reply))
       })
     }
-  }, [key, first, kind, engine, find, findRecords])
-  return pages
+  }, [key, first, attempt, kind, engine, find, findRecords])
+  return { pages, askAgain: missing ? () => setAttempt(attempt + 1) : null }
 }
 
 function withPage(

@@ -1,0 +1,27 @@
+/** Which pages were asked for since a list last changed: each once, but again when nobody answered. */
+export class PageRound {
+  readonly #asked = new Set<number>()
+  readonly #missing = new Set<number>()
+
+  constructor(readonly key: string) {}
+
+  /** Those that are still to be asked for; from now on they count as asked. */
+  take(pages: readonly number[]): number[] {
+    const fresh = pages.filter((page) => !this.#asked.has(page))
+    for (const page of fresh) this.#asked.add(page)
+    return fresh
+  }
+
+  /** Takes note of what came of asking for a page. */
+  settle(page: number, answered: boolean): void {
+    if (answered) this.#missing.delete(page)
+    else {
+      this.#missing.add(page)
+      this.#asked.delete(page)
+    }
+  }
+
+  get isMissing(): boolean {
+    return this.#missing.size > 0
+  }
+}

@@ -1,4 +1,6 @@
 const LIST = 'table, ul'
+/** What opens a record, or what a record opens. */
+const WAY = '[aria-pressed], [aria-expanded]'
 
 /** A button that deletes goes with what it deleted: the focus then stays in its list, at the way into a record. */
 export function focusStays(button: HTMLElement, done: Promise<unknown>): void {
@@ -8,7 +10,7 @@ export function focusStays(button: HTMLElement, done: Promise<unknown>): void {
     // The screen follows the trace, a moment after the answer.
     setTimeout(() => {
       if (document.activeElement !== document.body) return
-      const way = [row, list].find((place) => place?.isConnected)?.querySelector('[aria-pressed]')
+      const way = [row, list].find((place) => place?.isConnected)?.querySelector(WAY)
       if (way instanceof HTMLElement) way.focus({ preventScroll: true })
     }, 100),
   )

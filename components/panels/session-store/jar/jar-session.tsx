@@ -13,6 +13,7 @@ import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
 import { canEdit } from '../edit/can-edit'
 import { useWayBack } from '../edit/use-way-back'
+import { focusStays } from '../focus-stays'
 import { useStoreClock } from '../use-store-clock'
 import { broken, cookieFacts, type CookieFacts } from './cookie-facts'
 import { CookieData } from './cookie-data'
@@ -122,7 +123,9 @@ function Controls({ place, record, facts, name, edit, onEdit }: ControlsProps) {
       <IconButton
         label={`Delete the cookie ${name} from ${place.engine}`}
         title="Deletes the cookie. Nothing else knows of this session."
-        onClick={() => void actions.removeRecord(place.kind, record.sid, place.engine)}
+        onClick={(event) =>
+          focusStays(event.currentTarget, actions.removeRecord(place.kind, record.sid, place.engine))
+        }
         className="text-muted hover:text-bad"
       >
         <X aria-hidden size={14} />

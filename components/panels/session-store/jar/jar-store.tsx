@@ -21,9 +21,15 @@ export default function JarStore({ stores }: { stores: readonly StoreMoment[] })
       <p className="border-b px-3 py-2 text-sm text-muted">
         The server keeps nothing. Each jar is the store of its own browser.
       </p>
-      {kept.map((store) =>
-        store.records.map((record) => <JarSession key={record.sid} place={store} record={record} />),
-      )}
+      <ul aria-label="Sessions in jars" className="divide-y">
+        {kept.map((store) =>
+          store.records.map((record) => (
+            <li key={record.sid}>
+              <JarSession place={store} record={record} />
+            </li>
+          )),
+        )}
+      </ul>
     </>
   )
 }

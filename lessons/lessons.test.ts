@@ -32,7 +32,8 @@ async function attemptsOf(slug: string): Promise<Record<string, Attempt>> {
   const folders = listAttempts(resolve('lessons', slug))
   const found = folders.map(async ({ name, module }) => {
     const exported: unknown = await import(module)
-    if (!isAttempt(exported)) throw new Error(`${module} must export attempt: { task, hintSays }.`)
+    if (!isAttempt(exported))
+      throw new Error(`${module} must export attempt: { task, hintSays } or { task, passes }.`)
     return [name, exported.attempt] as const
   })
   return Object.fromEntries(await Promise.all(found))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { TraceModel } from '../../protocol/model/views'
-import { listAttempts } from './attempts'
+import { listAttempts, type AttemptFolder } from './attempts'
 import { replaceOnce } from './edit-file'
 import type { Attempt, Lesson, ScenarioStep } from './lesson'
 import { loadLesson } from './load-lesson'
@@ -76,23 +76,48 @@ export function lessonContract({ slug, lesson, attempts, origin }: ContractSubje
   })
 
   const folders = listAttempts(folder)
+  const attemptAt = (name: string): Attempt => {
+    const attempt = attempts[name]
+    if (!attempt) throw new Error(`${folder}/attempts/${name}/attempt.ts exports no attempt.`)
+    return attempt
+  }
+  const isWrong = ({ name }: AttemptFolder) => 'hintSays' in attemptAt(name)
+
   it('has attempts whose hints differ', () => {
-    expect(folders.length).toBeGreaterThanOrEqual(4)
-    const words = folders.map(({ name }) => attempts[name]?.hintSays.source)
+    const words = Object.values(attempts).flatMap((one) => ('hintSays' in one ? one.hintSays.source : []))
+    expect(words.length).toBeGreaterThanOrEqual(4)
     expect(new Set(words).size).toBe(words.length)
   })
 
-  it.each(folders)('answers the attempt $name with a hint of its own', async ({ name, files }) => {
-    const attempt = attempts[name]
-    if (!attempt) throw new Error(`${folder}/attempts/${name}/attempt.ts exports no attempt.`)
+  it.each(folders.filter(isWrong))('answers the attempt $name with a hint of its own', async (one) => {
+    await judged(one)
+  })
+
+  const right = folders.filter((one) => !isWrong(one))
+  if (right.length > 0)
+    it.each(right)('lets the attempt $name pass', async (one) => {
+      await judged(one)
+    })
+
+  /** Plays an attempt, and holds its task and its predictions to what it says of them. */
+  async function judged({ name, files }: AttemptFolder): Promise<void> {
+    const attempt = attemptAt(name)
+    const ticks = new Ticks(lesson)
     const trace = await play(attempt.scenario ?? lesson.scenario, {
       solution: { ...loaded.solution, ...files },
+      watch: ticks.watch,
     })
     const result = lesson.tasks.find((task) => task.id === attempt.task)?.check(trace)
-    expect(result?.done).toBe(false)
-    expect(result?.hint).toMatch(attempt.hintSays)
-    expect(result?.hint).not.toContain('!')
-  })
+    if ('hintSays' in attempt) {
+      expect(result?.done).toBe(false)
+      expect(result?.hint).toMatch(attempt.hintSays)
+      expect(result?.hint).not.toContain('!')
+    } else expect(ticks.done, hintsFor(lesson, trace)).toContain(attempt.task)
+    for (const [id, option] of Object.entries(attempt.outcomes ?? {})) {
+      expect(lesson.predictions.map((prediction) => prediction.id)).toContain(id)
+      expect(ticks.outcomes.get(id) ?? null, `What ${id} says`).toBe(option)
+    }
+  }
 }
 
 /** The traffic alone, on whatever files the workspace began with. */

@@ -101,18 +101,36 @@ export interface Lesson {
 }
 
 /**
- * attempts/<name>/ holds the files that differ from the solution (none: the mistake is in the traffic), and
- * attempt.ts names the task that must fail, words its hint must hold, and the traffic, if it is not the lesson's.
+ * attempts/<name>/ holds the files that differ from the solution (none: the difference is in the traffic), and
+ * attempt.ts names a task and how it fares, and the traffic, if it is not the lesson's.
  */
-export interface Attempt {
-  task: string
+export type Attempt = WrongAnswer | RightAnswer
+
+/** The task must not be done, and its hint must hold these words. */
+interface WrongAnswer extends Played {
   hintSays: RegExp
+}
+
+/** Another way than the solution's that must do the task as well. */
+interface RightAnswer extends Played {
+  passes: true
+}
+
+interface Played {
+  task: string
   scenario?: readonly ScenarioStep[]
+  /** What predictions must say in the end, by id: the option that came true, or null when none may. */
+  outcomes?: Readonly<Record<string, string | null>>
 }
 
 /** A module that exports an attempt. */
 export function isAttempt(exported: unknown): exported is { attempt: Attempt } {
   if (typeof exported !== 'object' || exported === null || !('attempt' in exported)) return false
   const { attempt } = exported
-  return typeof attempt === 'object' && attempt !== null && 'task' in attempt && 'hintSays' in attempt
+  return (
+    typeof attempt === 'object' &&
+    attempt !== null &&
+    'task' in attempt &&
+    ('hintSays' in attempt || 'passes' in attempt)
+  )
 }

@@ -1,6 +1,6 @@
 import type { Prediction } from '../kit/lesson'
 import { decodeSession } from '../kit/wire'
-import { forgeries } from './forgeries'
+import { believed, forgeries } from './forgeries'
 import { refusedSignature, replays, wasAccepted, wasRefused } from './replayed'
 
 export const predictions: readonly Prediction[] = [
@@ -14,7 +14,7 @@ export const predictions: readonly Prediction[] = [
       { id: 'nobody', text: 'It does not know her any more' },
     ],
     judge: (trace) => {
-      const visit = forgeries(trace).at(-1)
+      const visit = forgeries(trace).find((one) => refusedSignature(one) || believed(trace, one))
       if (!visit) return null
       return refusedSignature(visit)
         ? {
@@ -37,15 +37,15 @@ export const predictions: readonly Prediction[] = [
     ],
     judge: (trace) => {
       const all = replays(trace, (value) => decodeSession(value) !== null)
-      const old = all.findLast((one) => wasAccepted(one) || wasRefused(one))
-      if (!old) return null
-      return wasAccepted(old)
-        ? {
-            option: 'works',
-            because:
-              'A logout asks one browser to forget. The server keeps no list of sessions, so it cannot tell an old cookie from a current one: the signature is as good as ever.',
-          }
-        : { option: 'stranger', because: 'The key had changed meanwhile, so the old signature did not fit.' }
+      if (all.some(wasAccepted))
+        return {
+          option: 'works',
+          because:
+            'A logout asks one browser to forget. The server keeps no list of sessions, so it cannot tell an old cookie from a current one: the signature is as good as ever.',
+        }
+      return all.some(wasRefused)
+        ? { option: 'stranger', because: 'The key had changed meanwhile, so the old signature did not fit.' }
+        : null
     },
   },
 ]

@@ -3,7 +3,8 @@ import type { Attempt } from '../../../kit/lesson'
 /** The address of the login is still in her bar. */
 export const attempt: Attempt = {
   task: 'forged',
-  hintSays: /fresh cookie over the forged one/,
+  hintSays: /logged in anew/,
+  outcomes: { forged: null },
   scenario: [
     { do: 'files', from: 'starter' },
     { do: 'run' },

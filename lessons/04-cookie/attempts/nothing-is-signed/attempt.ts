@@ -4,6 +4,7 @@ import type { Attempt } from '../../../kit/lesson'
 export const attempt: Attempt = {
   task: 'forged',
   hintSays: /signed is false/,
+  outcomes: { forged: 'admin' },
   scenario: [
     { do: 'files', from: 'solution' },
     { do: 'run' },

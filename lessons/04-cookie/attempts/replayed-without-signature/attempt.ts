@@ -4,6 +4,7 @@ import type { Attempt } from '../../../kit/lesson'
 export const attempt: Attempt = {
   task: 'replayed',
   hintSays: /without its signature/,
+  outcomes: { replay: null },
   scenario: [
     { do: 'files', from: 'starter' },
     { do: 'run' },

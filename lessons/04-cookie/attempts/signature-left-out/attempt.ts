@@ -4,6 +4,7 @@ import type { Attempt } from '../../../kit/lesson'
 export const attempt: Attempt = {
   task: 'forged',
   hintSays: /leave session\.sig as it is/,
+  outcomes: { forged: null },
   scenario: [
     { do: 'files', from: 'starter' },
     { do: 'run' },

@@ -33,8 +33,19 @@ export const refusedSignature = (visit: ExchangeView): boolean =>
 export interface Replay {
   visit: ExchangeView
   value: string
-  /** The signature came along, or the value needs none. */
+  /** The signature that the app had made for it came along, or the value needs none. */
   whole: boolean
+}
+
+/** A request brought this value together with a signature that the app had made for it, or needs none. */
+function isWhole(trace: TraceModel, visit: ExchangeView, { name, value }: { name: string; value: string }) {
+  if (isSealed(value)) return true
+  const signature = cookiesSent(visit).get(`${name}.sig`)
+  return answered(trace).some((by) => {
+    const lines = cookiesSet(by)
+    const signed = lines.find((line) => line.name === name)?.value ?? cookiesSent(by).get(name)
+    return signed === value && lines.some((line) => line.name === `${name}.sig` && line.value === signature)
+  })
 }
 
 /** Requests that brought a value after the logout that deleted it. The same data gives the same value: after a new login it is no replay. */
@@ -56,13 +67,12 @@ export function replays(trace: TraceModel, wanted: (value: string) => boolean): 
         by.lastEventId < visit.firstEventId && sent.get(name) === value && !isNewAgain(value, by, visit),
     )
     if (!old) return []
-    return [{ visit, value: old.value, whole: isSealed(old.value) || sent.has(`${old.name}.sig`) }]
+    return [{ visit, value: old.value, whole: isWhole(trace, visit, old) }]
   })
 }
 
 /** The app took an old cookie for good: it read the session in it, and answered without complaint. */
-export const wasAccepted = ({ visit, whole }: Replay): boolean =>
-  whole &&
+export const wasAccepted = ({ visit }: Replay): boolean =>
   (decided(visit, 'load', 'decoded') || decided(visit, 'load', 'opened')) &&
   (visit.response?.status ?? 500) < 400 &&
   cookiesSet(visit).every(({ deletes }) => !deletes)
@@ -86,3 +96,7 @@ export function stolen(trace: TraceModel, wanted: (value: string) => boolean): E
 
 export const hasLoggedOut = (trace: TraceModel, wanted: (value: string) => boolean): boolean =>
   logouts(trace).some(({ value }) => wanted(value))
+
+/** A logout came with a signature that fits, so a copy of what it brought is good. */
+export const leavesGoodCopy = (trace: TraceModel, wanted: (value: string) => boolean): boolean =>
+  logouts(trace).some((logout) => wanted(logout.value) && isWhole(trace, logout.by, logout))

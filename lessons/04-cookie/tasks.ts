@@ -1,13 +1,14 @@
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import { answered, goesTo, queryOf, sinceLastRun } from '../kit/checks'
-import { DONE, notYet } from '../kit/hints'
+import { DONE, notYet, type Clue } from '../kit/hints'
 import type { CheckResult, Task } from '../kit/lesson'
 import { cookiesSent, cookiesSet, decodeSession, jsonAnswer } from '../kit/wire'
-import { forgeries } from './forgeries'
+import { forgeries, signs } from './forgeries'
 import {
   hasLoggedOut,
   isSealed,
   issued,
+  leavesGoodCopy,
   refusedSignature,
   replays,
   stolen,
@@ -55,25 +56,16 @@ function read(trace: TraceModel): CheckResult {
 function forged(trace: TraceModel): CheckResult {
   const changed = forgeries(trace)
   if (changed.some(refusedSignature)) return DONE
-  const last = changed.at(-1)
   const edited = trace.events.findLast((event) => event.type === 'record.edited' && event.kind === 'cookie')
-  const isOverwritten = last?.path.startsWith('/login/') ?? false
-  const isChangedSince = (edited?.id ?? 0) > (last?.lastEventId ?? 0)
+  const last = changed.findLast(({ lastEventId }) => lastEventId > (edited?.id ?? 0))
   return notYet(
     trace,
     [
       [
-        last !== undefined && !issued(trace).some(({ by }) => cookiesSet(by).some(isSignature)),
+        changed.length > 0 && !signs(trace),
         'The app believed every word, because nothing is signed: signed is false. Take that out and see what a signature is good for.',
       ],
-      [
-        isOverwritten && !isChangedSince,
-        'Alice logged in anew, so the app wrote a fresh cookie over the forged one. Change her cookie again and send GET /.',
-      ],
-      [
-        last !== undefined && !isOverwritten,
-        'The signature is missing, so this cookie is worth nothing anyway. Change the value of session and leave session.sig as it is.',
-      ],
+      ...(last ? wasteOf(last) : []),
       [edited !== undefined, 'The cookie is changed. Now send GET / as Alice and see who she is.'],
       [
         sinceLastRun(trace).some(goesTo('/login/alice')),
@@ -84,7 +76,31 @@ function forged(trace: TraceModel): CheckResult {
   )
 }
 
-const isSignature = ({ name }: { name: string }) => name.endsWith('.sig')
+/** Why a forged cookie came to nothing before anybody judged it. */
+function wasteOf(visit: ExchangeView): Clue[] {
+  const sent = cookiesSent(visit)
+  const isNamed = ({ name }: { name: string }) => sent.has(name) && !name.endsWith('.sig')
+  const written = cookiesSet(visit).filter(isNamed)
+  return [
+    [
+      ![...sent.keys()].some((name) => name.endsWith('.sig')),
+      'The signature is missing, so this cookie is worth nothing anyway. Let Alice log in, change the value of session, and leave session.sig as it is.',
+    ],
+    [
+      written.length > 0 && visit.path.startsWith('/login/'),
+      'Alice logged in anew, so the app wrote a fresh cookie over the forged one. Change her cookie again and send GET /.',
+    ],
+    [
+      written.some(({ deletes }) => deletes),
+      'The logout threw the cookie away unread. Let Alice log in, change her cookie again, and send GET /.',
+    ],
+    [
+      written.length > 0,
+      'That request put something new into the session, so the app wrote a fresh cookie over the forged one. Let Alice log in, change her cookie again, and send GET /.',
+    ],
+    [true, 'That request did not open the session. Send it to GET /.'],
+  ]
+}
 
 /** The browser refused a cookie for its size, and the app never heard of it. */
 const isDropped = (visit: ExchangeView) =>
@@ -140,6 +156,10 @@ function replay(trace: TraceModel, kind: (value: string) => boolean, otherwise: 
       [
         last !== undefined && wasRefused(last),
         'The app no longer trusts that cookie: its key or its password has changed, or its time is over. Let Alice log in and out again, and send the cookie of that logout.',
+      ],
+      [
+        hasLoggedOut(trace, kind) && !leavesGoodCopy(trace, kind),
+        'At that logout Alice’s cookie had no fitting signature any more. Let her log in, log out, and send the header of that logout.',
       ],
       [
         old.some(({ whole }) => !whole),

@@ -1,7 +1,7 @@
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import type { TraceEventOf } from '../../protocol/trace-event'
-import { answered, sameRun } from '../kit/checks'
-import { appDeathAfter, engineStarts, engineStops, isEngineDown } from '../kit/engine-checks'
+import { answered, goesTo, pathname, sameRun, startsBetween } from '../kit/checks'
+import { appDeathAfter, engineStarts, engineStops, isAppUp, isEngineDown } from '../kit/engine-checks'
 
 export const STORE = 'RedisStore'
 
@@ -11,13 +11,26 @@ export function diedWithRedis(trace: TraceModel): TraceEventOf<'app.ended'> | nu
   return deaths.findLast((death) => death !== null) ?? null
 }
 
+/** The same processes ran when Redis ended and when it was back. */
+export function outlivedRedis(trace: TraceModel): boolean {
+  return engineStops(trace, 'redis').some((stop) => {
+    const back = engineStarts(trace, 'redis').find(({ id }) => id > stop.id)
+    if (!back || startsBetween(trace, stop.id, back.id) > 0) return false
+    return isAppUp(trace, stop.id) && isAppUp(trace, back.id)
+  })
+}
+
 /** Requests that needed Redis while it was ended, answered or given up. */
 export function askedWhileDown(trace: TraceModel): ExchangeView[] {
   return trace.exchanges.filter(
     (visit) =>
-      visit.state !== 'open' && visit.storeCalls.length > 0 && isEngineDown(trace, 'redis', visit.firstEventId),
+      visit.state !== 'open' && needsSession(visit) && isEngineDown(trace, 'redis', visit.firstEventId),
   )
 }
+
+/** A guard may stand above the session and answer in its place, without a word to the store. */
+const needsSession = (visit: ExchangeView): boolean =>
+  visit.storeCalls.length > 0 || goesTo('/basket')(visit) || pathname(visit).startsWith('/add/')
 
 const QUICK_MS = 1500
 export const isRefusal = (visit: ExchangeView): boolean => (visit.response?.status ?? 0) >= 500

@@ -1,8 +1,8 @@
 import type { ExchangeView } from '../../protocol/model/views'
 import { answered, decided, decision, goesTo } from '../kit/checks'
-import { advancedBetween, ageLimit, engineStops, isEngineDown } from '../kit/engine-checks'
+import { advancedBetween, ageLimit } from '../kit/engine-checks'
 import type { Prediction } from '../kit/lesson'
-import { diedWithRedis } from './outage'
+import { diedWithRedis, outlivedRedis } from './outage'
 
 /** A visit of the question: GET /basket by somebody known, whose session has an age limit and was not saved again. */
 const changedNothing = (visit: ExchangeView) =>
@@ -63,8 +63,7 @@ export const predictions: readonly Prediction[] = [
           because:
             'The client noticed the broken connection and emitted an error event. An error event that nobody listens to ends a Node process, whether a request is under way or not.',
         }
-      const isOver = engineStops(trace, 'redis').length > 0 && !isEngineDown(trace, 'redis', trace.lastId)
-      return isOver
+      return outlivedRedis(trace)
         ? { option: 'waits', because: 'Somebody listens to the client’s error event, so the app lived on.' }
         : null
     },

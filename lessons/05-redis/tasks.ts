@@ -15,6 +15,7 @@ import {
   advancedBetween,
   engineEndedBetween,
   engineStops,
+  isAppUp,
   isEngineDown,
   missedIn,
   wroteInto,
@@ -174,12 +175,13 @@ function ends(trace: TraceModel): CheckResult {
 function dies(trace: TraceModel): CheckResult {
   if (diedWithRedis(trace)) return DONE
   const stop = engineStops(trace, 'redis').at(-1)
-  const lives = stop !== undefined && isEngineDown(trace, 'redis', trace.lastId)
+  const isDown = stop !== undefined && isEngineDown(trace, 'redis', trace.lastId)
   return notYet(
     trace,
     [
+      [isDown && !isAppUp(trace, stop.id), 'The app was not running. Start Redis, run, stop Redis.'],
       [
-        lives,
+        isDown,
         "Redis has ended, and the app lives on: it listens to the client's error event. Take client.on('error', …) out, start Redis, run, and stop Redis again to see what happens without.",
       ],
       [stop !== undefined, 'Redis runs again. Run the app, then stop Redis once more.'],

@@ -1,6 +1,6 @@
 import type { EngineKind } from '../../protocol/engine'
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
-import type { TraceEventOf } from '../../protocol/trace-event'
+import type { TraceEvent, TraceEventOf } from '../../protocol/trace-event'
 import { decided, ownCalls } from './checks'
 
 /** Questions to a trace about store servers: what was done to them, and what became of the app. */
@@ -35,6 +35,19 @@ export function appDeathAfter(trace: TraceModel, eventId: number): TraceEventOf<
   }
   return null
 }
+
+/** The app was running just after an event: its latest start had come off, and a process of it was left. */
+export function isAppUp(trace: TraceModel, eventId: number): boolean {
+  const turns = trace.events.filter(isTurn)
+  // Said again only later, when the event that said it first was dropped.
+  const last = turns.findLast(({ id }) => id <= eventId) ?? turns.findLast(({ repeated }) => repeated)
+  return last?.type === 'run.ready' || (last?.type === 'app.ended' && last.left > 0)
+}
+
+/** Starts, failures and ends; a process that was replaced ends after its successor has begun. */
+const isTurn = (event: TraceEvent): boolean =>
+  ['run.started', 'run.ready', 'run.failed'].includes(event.type) ||
+  (event.type === 'app.ended' && event.reason !== 'replaced')
 
 /** By how much the clock was moved ahead between two events. */
 export function advancedBetween(trace: TraceModel, from: number, to: number): number {

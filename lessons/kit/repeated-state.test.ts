@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { extendTrace } from '../../protocol/model/build'
 import { EMPTY_TRACE } from '../../protocol/model/empty-trace'
 import type { NewTraceEvent } from '../../protocol/trace-event'
 import { jarEmptiedAfter, starts } from './checks'
-import { advancedBetween, appDeathAfter } from './engine-checks'
+import { advancedBetween, appDeathAfter, isAppUp } from './engine-checks'
 
 const start: NewTraceEvent = { type: 'run.started', run: 1, reason: 'run' }
 const states: NewTraceEvent[] = [
@@ -28,4 +28,32 @@ it('a state said again is nobody’s act', () => {
 
 it('a start that was dropped counts where it is said again', () => {
   expect(starts(traceOf(again)).map(({ id }) => id)).toEqual([1])
+})
+
+describe('the app is up', () => {
+  const ready: NewTraceEvent = { type: 'run.ready', run: 1, instances: 2, startMs: 9 }
+  const ended = (reason: 'uncaught' | 'replaced', left: number): NewTraceEvent => ({
+    type: 'app.ended',
+    instance: 1,
+    reason,
+    fault: null,
+    left,
+  })
+
+  it.each<[string, NewTraceEvent[], boolean]>([
+    ['before any run', [], false],
+    ['while it starts', [start], false],
+    ['when it has started', [start, ready], true],
+    ['with one process left', [start, ready, ended('uncaught', 1)], true],
+    ['with none left', [start, ready, ended('uncaught', 0)], false],
+    ['after those it took the place of', [start, ready, ended('replaced', 0)], true],
+  ])('%s', (_, events, isUp) => {
+    expect(isAppUp(traceOf(events), 99)).toBe(isUp)
+  })
+
+  it('at an event that is older than what was said again of its run', () => {
+    const kept: NewTraceEvent = { type: 'clock.advanced', byMs: 1, offsetMs: 1 }
+    const saidAgain = [start, ready].map((event) => Object.assign({}, event, { repeated: true as const }))
+    expect(isAppUp(traceOf([kept, ...saidAgain]), 1)).toBe(true)
+  })
 })

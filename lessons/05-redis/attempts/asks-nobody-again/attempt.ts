@@ -4,6 +4,7 @@ import type { Attempt } from '../../../kit/lesson'
 export const attempt: Attempt = {
   task: 'recovers',
   hintSays: /Redis runs again\. Send GET \/basket/,
+  outcomes: { 'redis-ends': 'waits' },
   scenario: [
     { do: 'files', from: 'solution' },
     { do: 'run' },

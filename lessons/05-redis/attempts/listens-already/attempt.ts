@@ -4,6 +4,7 @@ import type { Attempt } from '../../../kit/lesson'
 export const attempt: Attempt = {
   task: 'dies',
   hintSays: /the app lives on/,
+  outcomes: { 'redis-ends': null },
   scenario: [
     { do: 'files', from: 'solution' },
     { do: 'run' },

@@ -1,5 +1,6 @@
 import { duplexPair } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
+import { LIMITS } from '../../../protocol/limits'
 import type { RedisEngine } from '../engine'
 import { describeEngine } from '../engine.contract'
 import { announceMissing, openBench, raw, type Environment } from '../engine.fixture'
@@ -88,6 +89,14 @@ describe.each(sources)('Redis, %s', (_from, env) => {
     await withLab(async ({ engine, path }) => {
       await withClient(path, (ask) => ask('SELECT', '4'))
       expect(engine.view().login).toEqual({ user: 'anybody', database: '4' })
+    })
+  })
+
+  it('tells how much memory it may use', async () => {
+    await withLab(async ({ path }) => {
+      const info = await withClient(path, (ask) => ask('INFO'))
+      expect(info).toContain(`maxmemory:${String(LIMITS.engine.redisMemoryMb * 1024 * 1024)}\\r\\n`)
+      expect(info).toMatch(/used_memory:\d+/)
     })
   })
 

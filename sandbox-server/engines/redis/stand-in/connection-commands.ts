@@ -72,7 +72,8 @@ function info({ space }: Call): Reply {
   const sizes = space.numbers().map((database) => ({ database, keys: space.size(database) }))
   const lines = [
     ...['# Server', `redis_version:${VERSION}`, 'redis_mode:stand-in', ''],
-    ...['# Memory', `used_memory:${space.usedBytes}`, 'maxmemory_policy:noeviction', ''],
+    ...['# Memory', `used_memory:${space.usedBytes}`, `maxmemory:${space.mostBytes}`],
+    ...['maxmemory_policy:noeviction', ''],
     '# Keyspace',
     ...sizes.filter(({ keys }) => keys > 0).map(({ database, keys }) => `db${database}:keys=${keys}`),
   ]

@@ -3,7 +3,6 @@ import { LIMITS } from '../../../../protocol/limits'
 const DATABASES = 16
 /** What a key costs besides its bytes, as in the real one. */
 const ENTRY_BYTES = 96
-const MEMORY_BYTES = LIMITS.engine.redisMemoryMb * 1024 * 1024
 
 export interface Entry {
   value: Buffer
@@ -19,6 +18,7 @@ export class KeySpace {
     { length: DATABASES },
     () => new Map<string, Entry>(),
   )
+  readonly mostBytes = LIMITS.engine.redisMemoryMb * 1024 * 1024
   private nextId = 1
   private bytes = 0
 
@@ -27,7 +27,7 @@ export class KeySpace {
   }
 
   get isFull(): boolean {
-    return this.bytes > MEMORY_BYTES
+    return this.bytes > this.mostBytes
   }
 
   get usedBytes(): number {

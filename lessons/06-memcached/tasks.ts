@@ -26,12 +26,8 @@ function kept(trace: TraceModel): CheckResult {
   )
   if (pair) return DONE
   const visits = sinceLastRun(trace)
-  const fault = trace.events.findLast((event) => event.type === 'run.ready' || event.type === 'run.failed')
-  if (fault?.type === 'run.failed' && /prototype|MemcachedStore|client/.test(fault.fault.message))
-    return {
-      done: false,
-      hint: 'connect-memcached gives you a function, not a class. Call it with session first: const MemcachedStore = MemcachedStoreFactory(session).',
-    }
+  const fault = startFault(trace)
+  if (fault !== null) return { done: false, hint: fault }
   const run = lastRun(trace)?.id ?? 0
   const isStuck = trace.exchanges.some(
     (visit) => visit.state === 'failed' && visit.firstEventId > run && usedStore(visit, STORE),
@@ -62,6 +58,20 @@ function kept(trace: TraceModel): CheckResult {
       ? 'The app has been started anew. Send GET /read as the person who wrote the letter.'
       : "Give session() a store: store: new MemcachedStore({ hosts: 'localhost:11211', prefix: 'sess:' }). Run, then send GET /write as Alice.",
   )
+}
+
+/** What a failed start says about the store; null when it is about something else. */
+function startFault(trace: TraceModel): string | null {
+  const last = trace.events.findLast((event) => event.type === 'run.ready' || event.type === 'run.failed')
+  if (last?.type !== 'run.failed') return null
+  const { message } = last.fault
+  if (/reading 'prototype'/.test(message))
+    return 'connect-memcached gives you a function, not a class. Call it with session first: const MemcachedStore = MemcachedStoreFactory(session).'
+  if (/\bclient is not defined/.test(message))
+    return "There is no client here: this store connects by itself and wants hosts. Write new MemcachedStore({ hosts: 'localhost:11211', prefix: 'sess:' })."
+  if (/'MemcachedStore' has already been declared/.test(message))
+    return 'MemcachedStore is declared twice. Take one away.'
+  return null
 }
 
 function restarted(trace: TraceModel): CheckResult {

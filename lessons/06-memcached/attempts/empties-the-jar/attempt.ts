@@ -4,6 +4,7 @@ import type { Attempt } from '../../../kit/lesson'
 export const attempt: Attempt = {
   task: 'restarted',
   hintSays: /jar was emptied/,
+  outcomes: { 'after-restart': null },
   scenario: [
     { do: 'files', from: 'solution' },
     { do: 'run' },

@@ -4,6 +4,7 @@ import type { Attempt } from '../../../kit/lesson'
 export const attempt: Attempt = {
   task: 'evicted',
   hintSays: /pages fit beside it/,
+  outcomes: { full: null },
   scenario: [
     { do: 'files', from: 'solution' },
     { do: 'run' },

@@ -1,13 +1,24 @@
+import type { TraceModel } from '../../protocol/model/views'
 import type { ScenarioStep } from '../kit/lesson'
-import { answered } from '../kit/checks'
+import { answered, snapshotsAt } from '../kit/checks'
 import { lastRecord, recordIs, seen, unseen } from '../kit/option-seen'
-import type { OptionSet, StoreOption } from '../kit/store-option'
+import type { OptionEffect, OptionSet, StoreOption } from '../kit/store-option'
 
 const ask = (url: string): ScenarioStep => ({ do: 'request', browser: 'alice', request: { url } })
 
 const OPTIONS = "{ hosts: 'localhost:11211', prefix: 'sess:', ttl: 30 * 24 * 60 * 60 }"
 const using = (options: string) => [{ file: 'app.js', find: OPTIONS, replace: options }]
 const HOUR = 3600
+
+/** What was stored as plain text cannot be decrypted. */
+function readFails(trace: TraceModel): OptionEffect {
+  const last = answered(trace).at(-1)
+  const status = last?.response?.status ?? 0
+  const records = snapshotsAt(trace, 'memcached', trace.lastId).flatMap((snapshot) => snapshot.records)
+  const plain = records.some(({ raw }) => raw.includes('All is well'))
+  const what = `${plain ? 'The letter lies there as plain text. ' : ''}GET /read answered ${String(status)}.`
+  return last && plain && status >= 500 ? seen(what, last) : unseen(what)
+}
 
 const options: readonly StoreOption[] = [
   {
@@ -99,12 +110,14 @@ const options: readonly StoreOption[] = [
         edits: using("{ hosts: 'localhost:11211', prefix: 'sess:', secret: 'weak', ttl: 600 }"),
         scenario: [ask('/write'), ask('/read')],
         see: 'The letter lies there as plain text, GET /read fails, and the console has one line about it.',
-        check: (trace) => {
-          const last = answered(trace).at(-1)
-          const status = last?.response?.status ?? 0
-          const what = `GET /read answered ${String(status)}.`
-          return last && status >= 500 ? seen(what, last) : unseen(what)
-        },
+        check: readFails,
+      },
+      {
+        text: "secret: 'Secret-12345'",
+        edits: using("{ hosts: 'localhost:11211', prefix: 'sess:', secret: 'Secret-12345', ttl: 600 }"),
+        scenario: [ask('/write'), ask('/read')],
+        see: 'Long enough, but with one capital letter and one sign: the letter lies there as plain text again.',
+        check: readFails,
       },
       {
         text: "secret: 'keep it secret'",

@@ -25,7 +25,7 @@ export const walkthrough: readonly WalkthroughStep[] = [
     do: 'engine',
     kind: 'memcached',
     action: 'restart',
-    say: 'Now Memcached itself restarts. It never writes anything to disk.',
+    say: 'Now Memcached itself restarts. This one writes nothing to disk.',
     at: 'engine',
   },
   {

@@ -1,6 +1,6 @@
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import type { CheckResult } from './lesson'
-import { decided, lastRun, sinceLastRun } from './checks'
+import { answered, decided, lastRun, pathname, sinceLastRun } from './checks'
 
 /** A mistake that the trace gives away, and the sentence that answers it. */
 export type Clue = readonly [seen: boolean, say: string]
@@ -24,10 +24,14 @@ function startTrouble(trace: TraceModel): string | null {
   return `The app did not start: ${message}.${where}`.replace(/\.{2,}/g, '.')
 }
 
-/** A button in the text may have left POST before the address; the path is then right, and nobody is there. */
+/** A button in the text may have left POST before the address: the path is then right, as a GET of it has shown. */
 function methodTrouble(trace: TraceModel): string | null {
   const last = sinceLastRun(trace).at(-1)
   if (!last || last.method === 'GET' || last.response?.status !== 404) return null
+  const isKnown = answered(trace).some(
+    (one) => one.method === 'GET' && pathname(one) === pathname(last) && one.response?.status !== 404,
+  )
+  if (!isKnown) return null
   return `That was ${last.method} ${last.path}, and the app has nothing there, so it answered 404. Choose GET before the address and send it again.`
 }
 

@@ -1,53 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { ExchangeView } from '../../protocol/model/views'
+import { exchangeView } from './exchange.fixture'
 import { cookiesSent, cookiesSet, decodeSession } from './wire'
 
-/** An exchange of which only these headers count. */
-function exchange(sent: [string, string][], received: [string, string][]): ExchangeView {
-  return {
-    id: 'x',
-    number: 1,
-    browser: 'alice',
-    method: 'GET',
-    url: 'http://localhost:3000/',
-    path: '/',
-    initiator: null,
-    redirectOf: null,
-    instance: 1,
-    firstEventId: 1,
-    lastEventId: 2,
-    startedAt: Date.parse('2026-01-01T00:00:00Z'),
-    state: 'done',
-    request: { method: 'GET', url: '/', headers: sent, body: null },
-    response: {
-      status: 200,
-      statusText: 'OK',
-      headers: received,
-      body: { text: '', length: 0, truncated: false },
-    },
-    error: null,
-    durationMs: 1,
-    sidSent: null,
-    sidSet: null,
-    sid: null,
-    sentVerdicts: [],
-    receivedVerdicts: [],
-    sessionCookie: null,
-    before: null,
-    after: null,
-    decisions: [],
-    storeCalls: [],
-    commands: [],
-    console: [],
-    errors: [],
-    steps: [],
-    summary: '',
-  }
-}
+type Headers = [string, string][]
+const sending = (headers: Headers) =>
+  exchangeView({ request: { method: 'GET', url: '/', headers, body: null } })
+const receiving = (headers: Headers) =>
+  exchangeView({
+    response: { status: 200, statusText: 'OK', headers, body: { text: '', length: 0, truncated: false } },
+  })
 
 describe('cookies on the wire', () => {
   it('are read from the Cookie header', () => {
-    const sent = cookiesSent(exchange([['Cookie', 'session=e30=; session.sig=a_b']], []))
+    const sent = cookiesSent(sending([['Cookie', 'session=e30=; session.sig=a_b']]))
     expect([...sent]).toEqual([
       ['session', 'e30='],
       ['session.sig', 'a_b'],
@@ -60,7 +25,7 @@ describe('cookies on the wire', () => {
     ['session=a; Max-Age=60', false],
     ['session=a; expires=Fri, 02 Jan 2026 00:00:00 GMT', false],
   ])('%s deletes: %s', (line, deletes) => {
-    expect(cookiesSet(exchange([], [['Set-Cookie', line]]))[0]?.deletes).toBe(deletes)
+    expect(cookiesSet(receiving([['Set-Cookie', line]]))[0]?.deletes).toBe(deletes)
   })
 })
 

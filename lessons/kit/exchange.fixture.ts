@@ -1,0 +1,45 @@
+import type { ExchangeView } from '../../protocol/model/views'
+
+/** A finished GET / that was answered 200, with these differences. */
+export function exchangeView(differences: Partial<ExchangeView>): ExchangeView {
+  return {
+    id: 'x',
+    number: 1,
+    browser: 'alice',
+    method: 'GET',
+    url: 'http://localhost:3000/',
+    path: '/',
+    initiator: null,
+    redirectOf: null,
+    instance: 1,
+    firstEventId: 1,
+    lastEventId: 2,
+    startedAt: Date.parse('2026-01-01T00:00:00Z'),
+    state: 'done',
+    request: { method: 'GET', url: '/', headers: [], body: null },
+    response: {
+      status: 200,
+      statusText: 'OK',
+      headers: [],
+      body: { text: '', length: 0, truncated: false },
+    },
+    error: null,
+    durationMs: 1,
+    sidSent: null,
+    sidSet: null,
+    sid: null,
+    sentVerdicts: [],
+    receivedVerdicts: [],
+    sessionCookie: null,
+    before: null,
+    after: null,
+    decisions: [],
+    storeCalls: [],
+    commands: [],
+    console: [],
+    errors: [],
+    steps: [],
+    summary: '',
+    ...differences,
+  }
+}

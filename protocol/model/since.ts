@@ -1,8 +1,8 @@
 import type { TraceEvent } from '../trace-event'
 import { extendTrace } from './build'
 import { EMPTY_TRACE } from './empty-trace'
+import { stateKey } from './state-key'
 import type { TraceModel } from './views'
-import { snapshotKey } from './world'
 
 /** The trace after an event, with the states that held then: jars, stores, settings, clock, engines. Ids stay. */
 export function traceSince(trace: TraceModel, eventId: number): TraceModel {
@@ -14,21 +14,4 @@ export function traceSince(trace: TraceModel, eventId: number): TraceModel {
   }
   const states = [...held.values()].sort((a, b) => a.id - b.id)
   return extendTrace(EMPTY_TRACE, [...states, ...trace.events.filter((event) => event.id > eventId)])
-}
-
-/** Two events with the same key: the later one says all that still counts. */
-function stateKey(event: TraceEvent): string | null {
-  switch (event.type) {
-    case 'settings.changed':
-    case 'clock.advanced':
-      return event.type
-    case 'jar.changed':
-      return `jar ${event.browser}`
-    case 'store.changed':
-      return `store ${snapshotKey(event.snapshot)}`
-    case 'engine.changed':
-      return `engine ${event.engine.source.kind}`
-    default:
-      return null
-  }
 }

@@ -1,3 +1,10 @@
+/** Events of a workspace that an option’s trial made: after `from`, up to and with `to`; null while it goes on. */
+export interface Trial {
+  workspace: string
+  from: number
+  to: number | null
+}
+
 /** What a learner has done in one lesson. Kept in this browser, by lesson. */
 export interface LessonProgress {
   /** Ids of the tasks that were ticked once; a tick stays. */
@@ -7,9 +14,17 @@ export interface LessonProgress {
   /** The option marked last by prediction id, be it a guess already or not. */
   marked: Readonly<Record<string, string>>
   finished: boolean
+  /** Oldest first. */
+  trials: readonly Trial[]
 }
 
-export const NO_PROGRESS: LessonProgress = { done: [], predictions: {}, marked: {}, finished: false }
+export const NO_PROGRESS: LessonProgress = {
+  done: [],
+  predictions: {},
+  marked: {},
+  finished: false,
+  trials: [],
+}
 
 type Listener = () => void
 const listeners = new Set<Listener>()
@@ -74,6 +89,7 @@ function parse(text: string): LessonProgress {
       finished,
       predictions: 'predictions' in value ? texts(value.predictions) : {},
       marked: 'marked' in value ? texts(value.marked) : {},
+      trials: 'trials' in value && Array.isArray(value.trials) ? value.trials.filter(isTrial) : [],
     }
   } catch {
     return NO_PROGRESS
@@ -88,3 +104,10 @@ function texts(value: unknown): Record<string, string> {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
+
+function isTrial(value: unknown): value is Trial {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('workspace' in value) || !('from' in value) || !('to' in value)) return false
+  const { workspace, from, to } = value
+  return isText(workspace) && typeof from === 'number' && (to === null || typeof to === 'number')
+}

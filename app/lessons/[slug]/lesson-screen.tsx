@@ -7,8 +7,9 @@ import { ComparisonScope, type ComparisonSource } from '@/components/panels/comp
 import { OptionsScope, type OptionsSource } from '@/components/panels/options/options-scope'
 import { CaptionBar } from '@/components/panels/walkthrough/caption-bar'
 import { perform } from '@/components/panels/walkthrough/perform'
-import { setScene } from '@/components/panels/walkthrough/scene'
+import { setScene, wouldEmpty } from '@/components/panels/walkthrough/scene'
 import { ShowMeButton } from '@/components/panels/walkthrough/show-me-button'
+import { TrialQuestion } from '@/components/panels/walkthrough/trial-question'
 import { wait } from '@/components/panels/walkthrough/wait'
 import { usePlayer, WalkthroughScope } from '@/components/panels/walkthrough/walkthrough-scope'
 import { LabProvider } from '@/components/sandbox/lab-context'
@@ -70,6 +71,8 @@ function optionsOf({ slug, starter, entry }: Course, solution: Files): OptionsSo
     load: () => lessonOptions(slug),
     prepare: setScene,
     play: (lab, step) => perform(step, { ...stage, lab }),
+    wouldEmpty,
+    Question: TrialQuestion,
   }
 }
 

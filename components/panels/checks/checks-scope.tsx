@@ -2,9 +2,13 @@
 
 import { createContext, useContext, useEffect, useMemo, useDeferredValue, type ReactNode } from 'react'
 import { changeProgress, readProgress, type LessonProgress } from '@/components/hooks/lesson-progress'
+import { endLeftTrial, trialSpans } from '@/components/hooks/trial-spans'
 import { useLessonProgress } from '@/components/hooks/use-lesson-progress'
-import { useLab } from '@/components/sandbox/use-lab'
+import { useHasArrived } from '@/components/sandbox/use-has-arrived'
+import { useLab, useLabStore } from '@/components/sandbox/use-lab'
 import type { Lesson } from '@/lessons/kit/lesson'
+import type { TraceModel } from '@/protocol/model/views'
+import { traceWithout } from '@/protocol/model/without'
 import type { Start } from './start-anew'
 import type { TaskState } from './task-state'
 import { TickAnnouncer } from './tick-announcer'
@@ -30,8 +34,8 @@ interface Props {
 
 /** Judges the lab’s traffic by a lesson’s checks and keeps the ticks, for every task inside. */
 export function ChecksScope({ slug, lesson, next, start, children }: Props) {
-  const trace = useDeferredValue(useLab((lab) => lab.trace))
   const progress = useLessonProgress(slug)
+  const trace = useOwnTrace(slug, progress)
   const judged = useMemo(
     () =>
       lesson.tasks.map((task, index) => {
@@ -65,6 +69,19 @@ export function ChecksScope({ slug, lesson, next, start, children }: Props) {
       <TickAnnouncer slug={slug} tasks={checks.tasks} />
     </ChecksContext>
   )
+}
+
+/** The traffic without that of options which were tried: a trial does no task and answers no question. */
+function useOwnTrace(slug: string, progress: LessonProgress): TraceModel {
+  const lab = useLabStore()
+  const arrived = useHasArrived()
+  useEffect(() => {
+    if (arrived) endLeftTrial(slug, lab.getState().trace.lastId)
+  }, [arrived, slug, lab])
+  const trace = useDeferredValue(useLab((now) => now.trace))
+  const workspace = useLab((now) => now.workspace?.id ?? null)
+  const { trials } = progress
+  return useMemo(() => traceWithout(trace, trialSpans(trials, workspace)), [trace, trials, workspace])
 }
 
 /** The lesson’s tasks as they stand. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { use, useState } from 'react'
+import { Suspense, use, useState } from 'react'
 import { useStore } from 'zustand'
 import { keepPromises } from '@/components/hooks/kept-promises'
 import { useLabStore } from '@/components/sandbox/use-lab'
@@ -24,11 +24,16 @@ export default function OptionList() {
       storage: window.localStorage,
       prepare: (files) => source.prepare(lab, files),
       play: (step) => source.play(lab, step),
+      wouldEmpty: () => source.wouldEmpty(lab),
     }),
   )
+  const asking = useStore(trials, (now) => now.asking)
+  const { tryOut, leaveIt } = useStore(trials, (now) => now.actions)
+  const { Question } = source
   const hasKept = useStore(trials, (now) => now.kept !== null)
   return (
     <>
+      <Suspense>{asking ? <Question onBegin={() => void tryOut(asking)} onClose={leaveIt} /> : null}</Suspense>
       {hasKept ? <ReturnOwnCode trials={trials} /> : null}
       {sets.map((set) => (
         <div key={set.module}>

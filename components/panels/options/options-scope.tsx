@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, useContext, useState, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ComponentType, type ReactNode } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { KeptCode } from '@/components/sandbox/kept-code'
 import type { Lab } from '@/components/sandbox/lab'
@@ -15,6 +15,10 @@ export interface OptionsSource {
   load: () => Promise<readonly OptionSet[]>
   prepare: (lab: StoreApi<Lab>, files: Files) => Promise<void>
   play: (lab: StoreApi<Lab>, step: ScenarioStep) => Promise<void>
+  /** Whether preparing deletes something from a store. */
+  wouldEmpty: (lab: StoreApi<Lab>) => boolean
+  /** Asks whether it may. */
+  Question: ComponentType<{ onBegin: () => void; onClose: () => void }>
 }
 
 const OptionsContext = createContext<OptionsSource | null>(null)

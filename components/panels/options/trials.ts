@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { readProgress } from '@/components/hooks/lesson-progress'
+import { beginTrial, endTrial, trialSpans } from '@/components/hooks/trial-spans'
 import { keepReplaced } from '@/components/sandbox/kept-copy'
 import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from '@/components/sandbox/kept-code'
 import type { Lab } from '@/components/sandbox/lab'
@@ -17,6 +19,8 @@ export interface TrialParts {
   /** Empties the jars, puts these files in the editor, one instance. */
   prepare: (files: Files) => Promise<void>
   play: (step: ScenarioStep) => Promise<void>
+  /** Whether preparing deletes something from a store. */
+  wouldEmpty: () => boolean
   /** Longest time for the last events to arrive. */
   patienceMs?: number
 }
@@ -30,6 +34,13 @@ export interface Outcome {
   trouble: string | null
 }
 
+/** What is to be tried, and the key its outcome is kept under. */
+export interface Wish {
+  key: string
+  set: OptionSet
+  value: OptionValue
+}
+
 export interface Trials {
   /** Being tried now: the key of a value. */
   busy: string | null
@@ -38,9 +49,15 @@ export interface Trials {
   outcomes: Readonly<Record<string, Outcome>>
   /** The learner’s own code, put aside by the first trial. */
   kept: KeptCode | null
+  /** The question whether stores may be emptied is open; what it will try, once answered. */
+  asking: Wish | null
   actions: {
-    /** On the learner’s own code; on the lesson’s where an edit does not fit that, or the effect does not show in it. */
-    tryOut: (key: string, set: OptionSet, value: OptionValue) => Promise<void>
+    /** Tries, or asks first when that would delete something that no trial left behind. */
+    begin: (wish: Wish) => void
+    /** The question was answered with no. */
+    leaveIt: () => void
+    /** Unasked. On the learner’s own code; on the lesson’s where an edit does not fit that, or the effect does not show in it. */
+    tryOut: (wish: Wish) => Promise<void>
     /** Puts the learner’s code back and runs it, if an app was running. */
     giveBack: () => Promise<void>
     /** Goes on with the code of the last trial. */
@@ -80,15 +97,24 @@ export function createTrials(parts: TrialParts): StoreApi<Trials> {
     latest: null,
     outcomes: {},
     kept: null,
+    asking: null,
     actions: {
-      tryOut: async (key, optionSet, value) => {
+      begin: (wish) => {
+        if (parts.wouldEmpty() && hasActed(slug, lab.getState())) set({ asking: wish })
+        else void get().actions.tryOut(wish)
+      },
+      leaveIt: () => set({ asking: null }),
+      tryOut: async ({ key, set: { base }, value }) => {
         if (get().busy !== null) return
         keepEdits()
         const own = ownCode()
-        set({ busy: key, latest: key, kept: keepCode(storage, slot, own) })
+        set({ asking: null, busy: key, latest: key, kept: keepCode(storage, slot, own) })
         const mine = withEdits(own.files, value.edits)
-        const lessons = withEdits(optionSet.base ?? solution.files, value.edits)
+        const lessons = withEdits(base ?? solution.files, value.edits)
+        const { workspace, trace } = lab.getState()
+        if (workspace) beginTrial(slug, workspace.id, trace.lastId, trace.events[0]?.id ?? 0)
         const outcome = await inTurn({ ...parts, prepare }, value, mine, lessons)
+        endTrial(slug, lab.getState().trace.lastId)
         set({ busy: null, outcomes: { ...get().outcomes, [key]: outcome } })
       },
       giveBack: async () => {
@@ -106,6 +132,15 @@ export function createTrials(parts: TrialParts): StoreApi<Trials> {
   // After the first state, which is what the server rendered.
   store.setState({ kept: readKeptCode(storage, slot) })
   return store
+}
+
+/** Somebody sent, asked or changed something since the last trial: what lies in the stores is not only its rest. */
+function hasActed(slug: string, { trace, workspace }: Lab): boolean {
+  const last = trialSpans(readProgress(slug).trials, workspace?.id ?? null).at(-1)?.to ?? 0
+  return (
+    trace.exchanges.some(({ firstEventId }) => firstEventId > last) ||
+    trace.events.some(({ id, type }) => id > last && (type === 'record.edited' || type === 'engine.asked'))
+  )
 }
 
 const NO_FIT = 'The lesson’s own code reads differently than this option expects.'

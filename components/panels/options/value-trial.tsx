@@ -22,7 +22,7 @@ interface Props {
 export function ValueTrial({ id, set, value, trials }: Props) {
   const busy = useStore(trials, (now) => now.busy)
   const outcome = useStore(trials, (now) => now.outcomes[id])
-  const { tryOut } = useStore(trials, (now) => now.actions)
+  const { begin } = useStore(trials, (now) => now.actions)
   const canRun = useLab((lab) => lab.connection === 'live' && !lab.running)
   const isBusy = busy === id
   return (
@@ -33,7 +33,7 @@ export function ValueTrial({ id, set, value, trials }: Props) {
           aria-label={outcome && !isBusy ? `Try ${value.text}. Again` : `Try ${value.text}`}
           title={whyNot({ isElse: busy !== null && !isBusy, canRun })}
           held={busy !== null || !canRun}
-          onClick={() => void tryOut(id, set, value)}
+          onClick={() => begin({ key: id, set, value })}
           className="w-[4.75rem]"
         >
           <Play aria-hidden size={12} className="shrink-0" />

@@ -28,7 +28,9 @@ export function ShowMeButton() {
         Show me
       </Button>
       <Suspense>
-        {asking ? <CleanStartDialog onBegin={() => start(asking.stepwise)} onClose={leaveIt} /> : null}
+        {asking ? (
+          <CleanStartDialog of="walkthrough" onBegin={() => start(asking.stepwise)} onClose={leaveIt} />
+        ) : null}
       </Suspense>
     </>
   )

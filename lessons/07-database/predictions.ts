@@ -1,7 +1,8 @@
+import type { TraceModel } from '../../protocol/model/views'
 import { answered } from '../kit/checks'
 import type { Prediction } from '../kit/lesson'
-import { outages } from '../kit/outages'
-import { diedAfter, failures, meetsExpired } from './seen'
+import { outages, type Outage } from '../kit/outages'
+import { diedBetween, failures, meetsExpired } from './seen'
 
 export const predictions: readonly Prediction[] = [
   {
@@ -33,24 +34,32 @@ export const predictions: readonly Prediction[] = [
       { id: 'error', text: 'An error, from an app that is still alive' },
       { id: 'dead', text: 'No app at all' },
     ],
-    judge: (trace) => {
-      const outage = outages(trace, 'postgres')[0]
-      if (!outage) return null
-      const visit = trace.exchanges.find((one) => one.firstEventId > outage.from && one.state !== 'open')
-      if (diedAfter(trace, outage.from) && (!visit || visit.state === 'failed'))
-        return {
-          option: 'dead',
-          because:
-            'A connection that nobody was using broke. The pool told of it by an error event, nobody listened, and Node ends a process for that.',
-        }
-      if (!visit) return null
-      return failures(visit).length > 0
-        ? {
-            option: 'error',
-            because:
-              'The app lives, but it cannot ask who Alice is. express-session hands the error on, and the answer is 500.',
-          }
-        : { option: 'works', because: 'This request did not need the database.' }
-    },
+    judge: (trace) =>
+      outages(trace, 'postgres')
+        .map((outage) => metWithout(trace, outage))
+        .findLast((met) => met !== null) ?? null,
   },
 ]
+
+/** What a visitor with a cookie met in an outage; null when nobody came and nothing died. */
+function metWithout(trace: TraceModel, { from, to }: Outage): ReturnType<Prediction['judge']> {
+  const visit = answered(trace).find(
+    (one) => one.firstEventId > from && one.firstEventId < to && one.sidSent !== null,
+  )
+  if (diedBetween(trace, from, Math.min(to, visit?.firstEventId ?? Infinity)))
+    return {
+      option: 'dead',
+      because:
+        'A connection that nobody was using broke. The pool told of it by an error event, nobody listened, and Node ends a process for that.',
+    }
+  if (!visit) return null
+  if (failures(visit).length > 0)
+    return {
+      option: 'error',
+      because:
+        'The app lives, but it cannot ask who Alice is. express-session hands the error on, and the answer is 500.',
+    }
+  return visit.response?.status === 200
+    ? { option: 'works', because: 'This request did not need the database.' }
+    : null
+}

@@ -66,6 +66,8 @@ export const meetsExpired = (trace: TraceModel, visit: ExchangeView): boolean =>
 export function prunedAfter(trace: TraceModel, visit: ExchangeView): number | null {
   const sid = visit.sidSent
   if (sid === null || byHand(trace, 'removed').some((event) => event.sid === sid)) return null
+  if (trace.events.some((event) => event.type === 'stores.emptied' && event.id > visit.firstEventId))
+    return null
   const away = outages(trace, 'postgres')
   const gone = trace.events.find(
     (event) =>
@@ -95,11 +97,13 @@ export function recovered(trace: TraceModel): ExchangeView | null {
   return outages(trace, 'postgres').flatMap((outage) => all.filter((visit) => isBack(visit, outage)))[0] ?? null
 }
 
-/** The app’s last end was a crash that nobody had asked for, after an event. */
-export const diedAfter = (trace: TraceModel, eventId: number): boolean =>
+/** The app ended of itself between two events. */
+export const diedBetween = (trace: TraceModel, from: number, to: number): boolean =>
   trace.events.some(
     (event) =>
       event.type === 'app.ended' &&
-      event.id > eventId &&
+      !event.repeated &&
+      event.id > from &&
+      event.id < to &&
       (event.reason === 'uncaught' || event.reason === 'exit'),
   )

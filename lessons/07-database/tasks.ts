@@ -6,7 +6,7 @@ import { outages } from '../kit/outages'
 import {
   askedInVain,
   byHand,
-  diedAfter,
+  diedBetween,
   failures,
   knownByTwo,
   meetsExpired,
@@ -33,7 +33,11 @@ function missing(trace: TraceModel): CheckResult {
       [visits.some(usesMemory), inMemory],
       [
         visits.some((visit) => wroteRow(trace, visit)),
-        "There is a table already, so nothing is missing. To see what happens without one, name a table that nobody made: add tableName: 'nowhere' beside pool and run.",
+        "There is a table already, so nothing is missing. To see what happens without one, name a table that nobody made: add tableName: 'nowhere' beside pool, take createTableIfMissing out, and run.",
+      ],
+      [
+        visits.flatMap(failures).some((call) => call.error?.includes('_pkey')),
+        'The store tried to make that table itself. To see what happens without one, take createTableIfMissing out and run.',
       ],
       [
         refused(visits),
@@ -172,35 +176,34 @@ function down(trace: TraceModel): CheckResult {
   const all = answered(trace)
   const inVain = all.filter((visit) => askedInVain(trace, visit))
   const run = lastRun(trace)?.id ?? 0
-  const during = outage ? all.filter((visit) => visit.firstEventId > outage.from) : []
+  const isAway = outage?.to === Infinity
+  const last =
+    outage && all.findLast((visit) => visit.firstEventId > outage.from && visit.firstEventId < outage.to)
   return notYet(
     trace,
     [
       [outage === undefined, 'PostgreSQL is running. Press Stop on its line of the store card.'],
       [
-        outage !== undefined && diedAfter(trace, Math.max(outage.from, run)),
+        outage !== undefined && diedBetween(trace, Math.max(outage.from, run), Infinity),
         "The app died with the database. An idle connection broke, the pool told of it by an 'error' event, and nobody listened. Add pool.on('error', …) below the pool, start PostgreSQL, run, and stop PostgreSQL once more.",
       ],
       [
-        during.some((visit) => visit.sidSent === null),
-        'This visitor brought no cookie, so there was no row to look for. Ask as somebody who has been here before.',
-      ],
-      [
-        outage?.to === Infinity && inVain.length > 0,
+        isAway && inVain.some((visit) => visit.firstEventId > outage.from),
         'The app could not say who Alice is. Now start PostgreSQL again on the store card, and send GET / as Alice.',
       ],
       [
-        outage?.to === Infinity,
-        'PostgreSQL is stopped. Send GET / as Alice and see what the app can still do.',
-      ],
-      [
-        inVain.some((visit) => visit.firstEventId > run),
+        !isAway && inVain.some((visit) => visit.firstEventId > run),
         'PostgreSQL runs again. Leave the app as it is, and send GET / as Alice.',
       ],
       [
-        inVain.length > 0,
+        !isAway && inVain.length > 0,
         'The app was started anew in between. Leave it alone this time: stop PostgreSQL, send GET /, start it, send GET /.',
       ],
+      [
+        last?.sidSent === null,
+        'This visitor brought no cookie, so there was no row to look for. Ask as somebody who has been here before.',
+      ],
+      [isAway, 'PostgreSQL is stopped. Send GET / as Alice and see what the app can still do.'],
     ],
     'PostgreSQL was away, and nobody asked for anything. Stop it, send GET / as Alice, start it, and send GET / again.',
   )

@@ -2,7 +2,7 @@ import { answered, goesTo } from '../../kit/checks'
 import type { ScenarioStep } from '../../kit/lesson'
 import type { OptionEffect, StoreOption } from '../../kit/store-option'
 import type { FileEdit } from '../../../protocol/with-edits'
-import type { TraceModel } from '../../../protocol/model/views'
+import type { ExchangeView, TraceModel } from '../../../protocol/model/views'
 import { insteadOfPool } from './connect'
 import { leftOver, PRUNES, statements, unseen } from './seen'
 
@@ -64,6 +64,27 @@ function steady(trace: TraceModel): OptionEffect {
   }
 }
 
+/** Expired rows are deleted every second, to the second. */
+const STEADY = cleanUp('  pruneSessionInterval: 1,\n  pruneSessionRandomizedInterval: false,\n')
+
+/** A page that does this with the store. */
+const closing = (line: string): FileEdit =>
+  route(`app.get('/close', async (req, res) => {
+${line}  res.send('The store is closed.')
+})
+`)
+
+const closedAt = (trace: TraceModel): ExchangeView | null =>
+  answered(trace).find((one) => goesTo('/close')(one) && one.response?.status === 200) ?? null
+
+const afterIt = (trace: TraceModel, { lastEventId }: ExchangeView): ExchangeView | null =>
+  answered(trace).find((one) => one.firstEventId > lastEventId) ?? null
+
+const saidSince = (trace: TraceModel, { lastEventId }: ExchangeView) =>
+  statements(trace, /^/).filter(({ id }) => id > lastEventId)
+
+const failures = ({ storeCalls }: ExchangeView) => storeCalls.filter(({ outcome }) => outcome === 'error')
+
 /** Expired rows, errors and the end. */
 export const upkeep: readonly StoreOption[] = [
   {
@@ -91,7 +112,7 @@ export const upkeep: readonly StoreOption[] = [
   {
     name: 'pruneSessionRandomizedInterval',
     purpose:
-      'Changes each interval, so that many processes do not clean up at the same moment. `false` keeps it exact.',
+      'Changes each interval, so that many processes do not clean up at the same moment. Your function gets and returns milliseconds. `false` keeps it exact.',
     fallback: 'half to one and a half of the interval',
     values: [
       {
@@ -188,25 +209,39 @@ export const upkeep: readonly StoreOption[] = [
     values: [
       {
         text: 'await store.close()',
-        edits: [
-          OWN_POOL,
-          route(`app.get('/close', async (req, res) => {
-  await store.close()
-  res.send('The store is closed.')
-})
-`),
-        ],
+        edits: [OWN_POOL, closing('  await store.close()\n')],
         scenario: [visit('alice'), visit('bob', '/close'), visit('alice')],
         see: 'After it no command reaches PostgreSQL any more, and the app cannot look anybody up.',
         check: (trace) => {
-          const closed = answered(trace).find((one) => goesTo('/close')(one) && one.response?.status === 200)
-          const later = answered(trace).find(
-            (one) => closed !== undefined && one.firstEventId > closed.lastEventId,
-          )
+          const closed = closedAt(trace)
+          const later = closed && afterIt(trace, closed)
           const error = later?.storeCalls.find((call) => call.outcome === 'error')?.error
-          return later && error
-            ? { seen: true, what: `The next request failed: ${error}.`, at: later.lastEventId }
+          return closed && later && error && saidSince(trace, closed).length === 0
+            ? {
+                seen: true,
+                what: `No command came after it, and the next request failed: ${error}.`,
+                at: later.lastEventId,
+              }
             : unseen('The store went on working.')
+        },
+      },
+      {
+        text: 'await store.close(), the pool being your own',
+        edits: [...STEADY, closing('  await store.close()\n')],
+        against: { text: 'a page that does not close it', edits: [...STEADY, closing('')] },
+        scenario: [visit('alice'), visit('bob', '/close'), { do: 'wait', ms: 3000 }, visit('alice')],
+        see: 'A DELETE would come every second. After it the tab SQL has none, and the app still looks people up.',
+        check: (trace) => {
+          const closed = closedAt(trace)
+          const later = closed && afterIt(trace, closed)
+          const prunes = closed ? saidSince(trace, closed).filter(({ text }) => PRUNES.test(text)) : []
+          if (!later) return unseen('Nobody came after it.')
+          if (prunes.length > 0) return unseen('The clean-ups went on.')
+          return {
+            seen: failures(later).length === 0,
+            what: 'No DELETE came any more, and the pool answered the next request.',
+            at: later.lastEventId,
+          }
         },
       },
     ],

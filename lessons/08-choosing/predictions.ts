@@ -12,9 +12,9 @@ export const predictions: readonly Prediction[] = [
       { id: 'nothing', text: 'Nothing: she has logged out' },
     ],
     judge: (trace) => {
-      const replay = replays(trace).find(({ place }) => place === 'cookie')
-      if (!replay) return null
-      return replay.believed
+      const copies = replays(trace).filter(({ place }) => place === 'cookie')
+      if (copies.length === 0) return null
+      return copies.some(({ believed }) => believed)
         ? {
             option: 'page',
             because:

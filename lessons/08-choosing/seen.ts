@@ -1,22 +1,15 @@
 import type { ExchangeView, TraceModel } from '../../protocol/model/views'
 import type { StoreKind } from '../../protocol/snapshot'
-import { answered, goesTo } from '../kit/checks'
+import { storeKindOf } from '../../protocol/store-classes'
+import { answered, decision, goesTo } from '../kit/checks'
 import { outages } from '../kit/outages'
-import { cookiesSent } from '../kit/wire'
+import { cookiesSent, cookiesSet } from '../kit/wire'
 
 /** What this lesson looks for in a trace, whatever the storage. */
 
-const PLACE_OF: Readonly<Record<string, StoreKind>> = {
-  MemoryStore: 'memory',
-  FileStore: 'file',
-  RedisStore: 'redis',
-  MemcachedStore: 'memcached',
-  PGStore: 'postgres',
-}
-
 /** Where the session of an exchange is kept: by the store that was asked, or by the cookie that holds it. */
 export function placeOf(exchange: ExchangeView): StoreKind | null {
-  const store = exchange.storeCalls.map((call) => PLACE_OF[call.store]).find((place) => place !== undefined)
+  const store = exchange.storeCalls.map((call) => storeKindOf(call.store)).find((place) => place !== null)
   if (store) return store
   const verdicts = [...exchange.sentVerdicts, ...exchange.receivedVerdicts]
   return verdicts.some(({ name, outcome }) => name === 'session.sig' && outcome !== 'withheld')
@@ -70,29 +63,54 @@ export interface Replay {
   believed: boolean
 }
 
-/** All uses of old cookies, oldest first: requests for / or /me with a cookie that its owner had logged out with. */
+/** All uses of old cookies, oldest first: requests for / or /me from another browser, with a cookie that its owner had logged out with. */
 export function replays(trace: TraceModel): Replay[] {
   const all = answered(trace)
   const goodbyes = all.filter((one) => goesTo('/logout')(one) && one.response?.status === 200)
   return all.flatMap((exchange) => {
-    if (!goesTo('/')(exchange) && !goesTo('/me')(exchange)) return []
+    if ((!goesTo('/')(exchange) && !goesTo('/me')(exchange)) || isOwn(exchange, all)) return []
     const goodbye = goodbyes.findLast(
-      (one) => one.firstEventId < exchange.firstEventId && sharesSession(one, exchange),
+      (one) =>
+        one.firstEventId < exchange.firstEventId &&
+        one.browser !== exchange.browser &&
+        sentTheSame(one, exchange),
     )
     const place = goodbye ? placeOf(goodbye) : null
-    return place === null ? [] : [{ exchange, place, believed: knows(exchange) }]
+    const believed = place && wasBelieved(exchange, place)
+    return place === null || believed === null ? [] : [{ exchange, place, believed }]
   })
 }
 
-const knows = (exchange: ExchangeView): boolean =>
-  goesTo('/me')(exchange)
-    ? (exchange.response?.body.text ?? '').startsWith('You are ')
-    : (visitNumber(exchange) ?? 0) > 1
+const SESSION_COOKIES = ['connect.sid', 'session', 'session.sig']
 
-/** Both sent the same session cookie. */
-function sharesSession(a: ExchangeView, b: ExchangeView): boolean {
+/** Both sent the same session cookie, and its signature, if that is a cookie too. */
+function sentTheSame(a: ExchangeView, b: ExchangeView): boolean {
   const [mine, other] = [cookiesSent(a), cookiesSent(b)]
-  return ['connect.sid', 'session'].some((name) => mine.has(name) && mine.get(name) === other.get(name))
+  return (
+    SESSION_COOKIES.some((name) => mine.has(name)) &&
+    SESSION_COOKIES.every((name) => !mine.has(name) || mine.get(name) === other.get(name))
+  )
+}
+
+/** The app itself gave this browser the cookie that it sent: the same data makes the same cookie for anybody. */
+function isOwn(exchange: ExchangeView, all: readonly ExchangeView[]): boolean {
+  const sent = cookiesSent(exchange)
+  return all.some(
+    (by) =>
+      by.browser === exchange.browser &&
+      by.firstEventId < exchange.firstEventId &&
+      cookiesSet(by).some(
+        ({ name, value, deletes }) =>
+          !deletes && !name.endsWith('.sig') && SESSION_COOKIES.includes(name) && sent.get(name) === value,
+      ),
+  )
+}
+
+/** Whether the app found a session by the cookie, there where its owner’s had been; null when it did not look there. */
+function wasBelieved(exchange: ExchangeView, place: StoreKind): boolean | null {
+  const load = decision(exchange, 'load')
+  if (place === 'cookie') return load?.facts.library === 'cookie-session' ? load.reason === 'decoded' : null
+  return load && placeOf(exchange) === place ? load.reason === 'record-found' : null
 }
 
 /** The Cookie header as it was sent; null without one. */

@@ -21,10 +21,15 @@ function notYet(trace: TraceModel, clues: readonly Clue[], otherwise: string): C
   const run = starts(trace).at(-1)?.id ?? 0
   const failed = trace.events.findLast((event) => event.type === 'run.failed' && event.id > run)
   const message = failed?.type === 'run.failed' ? failed.fault.message : ''
-  if (message.includes('is not a function') || message.includes('is not defined'))
+  if (isNoPlace(message))
     return {
       done: false,
-      hint: 'sessions.js knows no such place. STORE must be one of memory, file, redis, memcached, postgres, cookie, in small letters and in quotes.',
+      hint: 'sessions.js knows no such place. STORE must be one of memory, file, redis, memcached, postgres, mongo, cookie, in small letters and in quotes.',
+    }
+  if (message.includes('connect E') && message.includes(':27017') && !hasMongo(trace))
+    return {
+      done: false,
+      hint: 'This machine has no MongoDB server. Choose another storage, no task needs this one. Or install MongoDB so that mongod is on PATH, or set MONGO_URL, and start Crumbtrail again.',
     }
   if (message.includes('connect E'))
     return {
@@ -33,6 +38,17 @@ function notYet(trace: TraceModel, clues: readonly Clue[], otherwise: string): C
     }
   return lessonNotYet(trace, clues, otherwise)
 }
+
+/** A word that sessions.js has no lines for, or one of its words without quotes. */
+function isNoPlace(message: string): boolean {
+  if (message.includes('PLACES[STORE] is not a function')) return true
+  const word = /\b(\w+) is not defined/.exec(message)?.[1]?.toLowerCase()
+  return word !== undefined && word in NAME
+}
+
+/** A server that there is tells of itself when the app first turns to it. */
+const hasMongo = (trace: TraceModel): boolean =>
+  trace.events.some((event) => event.type === 'engine.changed' && event.engine.source.kind === 'mongo')
 
 function swapped(trace: TraceModel): CheckResult {
   const places = new Set(

@@ -18,6 +18,7 @@ export const contestants: readonly Contestant[] = [
   storage('redis', 'Redis', 'redis'),
   storage('memcached', 'Memcached', 'memcached'),
   storage('postgres', 'PostgreSQL', 'postgres'),
+  storage('mongo', 'MongoDB', 'mongo'),
 ]
 
 export const questions: readonly Question[] = [

@@ -1,7 +1,7 @@
 import express from 'express'
 import { PLACES } from './sessions.js'
 
-// memory, file, redis, memcached, postgres or cookie
+// memory, file, redis, memcached, postgres, mongo or cookie
 const STORE = 'postgres'
 
 const app = express()

@@ -46,6 +46,14 @@ export const PLACES = {
     return stored(new PgStore({ pool, createTableIfMissing: true }))
   },
 
+  mongo: async () => {
+    const { MongoStore } = await import('connect-mongo')
+    const { MongoClient } = await import('mongodb')
+    const client = new MongoClient('mongodb://localhost:27017', { serverSelectionTimeoutMS: 2000 })
+    await client.connect()
+    return stored(MongoStore.create({ client, dbName: 'express-store-test' }))
+  },
+
   cookie: async () => {
     const { default: cookieSession } = await import('cookie-session')
     return cookieSession({ name: 'session', keys: ['keep it secret'] })

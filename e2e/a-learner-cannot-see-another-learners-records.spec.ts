@@ -65,6 +65,10 @@ test('not with any line to Memcached', async ({ learner, stranger }) => {
 
 test('not with any SQL', async ({ learner, stranger }) => {
   const { sid } = await victim(learner, 'postgres')
+  const [[database, user] = []] = (await learner.ask('select current_database(), current_user')).rows
+  expect(database, 'the victim’s database has a name').toBeTruthy()
+  // A stand-in is a server of one’s own, without files and programs: there, what is not refused leads nowhere.
+  const isShared = (await learner.engine('postgres')).source.from !== 'stand-in'
   await stranger.runApp(curiousPostgres())
   expect(await saying(stranger, 'select 40 + 2 as answer'), 'the app reaches its own database').toContain('42')
   for (const sql of [
@@ -85,6 +89,7 @@ test('not with any SQL', async ({ learner, stranger }) => {
     'set role postgres',
     'set session authorization postgres',
     'create database other',
+    'select datname from pg_database',
     'select rolname, rolpassword from pg_authid',
     'select usename, passwd from pg_shadow',
     'select pg_terminate_backend(pid) from pg_stat_activity where usename <> current_user',
@@ -93,14 +98,18 @@ test('not with any SQL', async ({ learner, stranger }) => {
     "do $$ begin execute 'set role postgres'; end $$",
   ]) {
     const said = await saying(stranger, sql)
+    if (isShared) expect(said, sql).toMatch(/^refused: /)
     expect(said, sql).not.toContain(sid)
     expect(said, sql).not.toContain('root:')
     expect(said, sql).not.toContain('SCRAM-SHA-256$')
   }
-  const names = await saying(stranger, 'select datname from pg_database')
-  for (const [, name] of names.matchAll(/"datname":"([^"]+)"/g)) {
-    const said = await saying(stranger, 'select * from session', name ?? '', name ?? '')
-    expect(said, `database ${name ?? ''}`).not.toContain(sid)
+  for (const sql of ['select * from session', `select * from "${database ?? ''}".public.session`]) {
+    const said = await saying(stranger, sql, database ?? '', user ?? '')
+    expect(said, `database ${database ?? ''}`).toMatch(/^refused: /)
+    expect(said, `database ${database ?? ''}`).not.toContain(sid)
   }
+  const own = await saying(stranger, 'select current_database() as name', database ?? '', user ?? '')
+  expect(own, 'whatever name it asks for, it is in its own database').toContain('said: ')
+  if (isShared) expect(own).not.toContain(`"${database ?? ''}"`)
   expect(await learner.read('alice', '/')).toBe('views 2')
 })

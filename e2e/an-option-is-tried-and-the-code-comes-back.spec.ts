@@ -9,7 +9,9 @@ const MARK = '// a line of my own'
 async function option(page: Page, name: string): Promise<{ one: Locator; tryIt: Locator }> {
   const options = page.getByRole('region', { name: 'Options to try' })
   await options.scrollIntoViewIfNeeded()
-  const one = options.getByRole('listitem').filter({ has: page.locator('strong').getByText(name, { exact: true }) })
+  const one = options
+    .getByRole('listitem')
+    .filter({ has: page.locator('strong').getByText(name, { exact: true }) })
   return { one, tryIt: one.getByRole('button', { name: /^Try / }).first() }
 }
 

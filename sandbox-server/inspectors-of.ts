@@ -11,7 +11,8 @@ import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory
 import { MongoInspector } from './inspectors/mongo/mongo'
 import { MongoDocuments } from './inspectors/mongo/mongo-documents'
 import { PostgresInspector } from './inspectors/postgres/postgres'
-import { redisInspector } from './inspectors/redis/redis'
+import { chosenDatabase } from './inspectors/redis/chosen-database'
+import { RedisInspector } from './inspectors/redis/redis'
 import type { LeasedInstance } from './isolation/runner'
 import type { App } from './workspaces/app'
 import type { BrowserSet } from './workspaces/browser-set'
@@ -32,7 +33,14 @@ export function inspectorsOf(
       folder: () => app.folder,
       places: () => made().flatMap((store) => fileStorePlace(store) ?? []),
     }),
-    redisInspector({ ...readerOf(redis), command: (args) => redis.command(args) }, { made, now }),
+    new RedisInspector(
+      {
+        ...readerOf(redis),
+        command: (args, database) => redis.command(args, database),
+        database: () => chosenDatabase(redis.view().login?.database),
+      },
+      { made, now },
+    ),
     memcachedInspector(
       { ...readerOf(memcached), ask: (line, data) => memcached.ask(line, data) },
       { made, now },

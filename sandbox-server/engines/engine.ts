@@ -51,8 +51,11 @@ export type RespValue = string | number | null | readonly RespValue[]
 
 export interface RedisEngine extends Engine {
   readonly kind: 'redis'
-  /** One command on a connection of ours, untold and without latency. Rejects when the engine does not run; never starts it. */
-  command(args: readonly string[]): Promise<RespValue>
+  /**
+   * One command on a connection of ours, untold and without latency, in database 0 unless another one is named. Rejects
+   * when the engine does not run; never starts it.
+   */
+  command(args: readonly string[], database?: number): Promise<RespValue>
 }
 
 export interface MemcachedEngine extends Engine {

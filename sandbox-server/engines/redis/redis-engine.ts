@@ -7,9 +7,9 @@ import type { RedisService } from './redis-service'
 export class WorkspaceRedis extends WorkspaceEngine<RedisService> implements RedisEngine {
   readonly kind = 'redis'
 
-  async command(args: readonly string[]): Promise<RespValue> {
+  async command(args: readonly string[], database = 0): Promise<RespValue> {
     const client = await this.service().inspect()
-    return client.command(args)
+    return client.commandIn(database, args)
   }
 
   async advance(milliseconds: number): Promise<void> {

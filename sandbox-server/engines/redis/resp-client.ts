@@ -24,6 +24,7 @@ export class RespClient {
   private pieces: Buffer[] = []
   private over = false
   private reason = 'Redis went away.'
+  private database = 0
   private readonly patience = new Patience(SILENCE_MS, () => {
     this.reason = 'Redis does not answer.'
     this.stream.destroy()
@@ -65,6 +66,16 @@ export class RespClient {
       if (this.waiting.length === 1) this.patience.asked()
       this.stream.write(encodeCommand(args))
     })
+  }
+
+  /** One command in a numbered database; of a connection on which nobody else chooses one. */
+  commandIn(database: number, args: readonly string[]): Promise<RespValue> {
+    if (database !== this.database) {
+      this.database = database
+      // Sent right before it, so nothing of another database comes in between.
+      this.command(['SELECT', String(database)]).catch(() => undefined)
+    }
+    return this.command(args)
   }
 
   onClose(listener: () => void): void {

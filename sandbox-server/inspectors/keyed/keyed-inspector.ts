@@ -12,6 +12,8 @@ import { Prefixes } from './prefixes'
 export interface KeyedStores {
   kind: StoreKind & ('redis' | 'memcached')
   engine: EngineReader
+  /** Which part of the server this is, where it has several. */
+  part?: string
   server: KeyedServer
   /** Of every store the app has made in its last run. */
   prefixes: () => readonly string[]
@@ -162,7 +164,8 @@ export class KeyedInspector implements Inspector {
   }
 
   private engineOf(list: string | null): string {
-    const name = this.stores.engine.name()
+    const { engine, part } = this.stores
+    const name = part === undefined ? engine.name() : `${engine.name()}, ${part}`
     if (list === null) return name
     return list === '' ? `${name}, no prefix` : `${name}, prefix ${list}`
   }

@@ -2,7 +2,7 @@ import { editedData } from '../edited-data'
 import type { KeyedRecord, KeyedServer } from '../keyed/keyed-server'
 import { cutRaw, parseJson } from '../record-text'
 import type { Facts } from '../stable-facts'
-import type { RedisReader, RedisReply } from './redis-reader'
+import type { RedisReply } from './redis-reader'
 
 /** A value longer than this is shown without its data. */
 const PARSED_LENGTH = 256 * 1024
@@ -22,16 +22,25 @@ const ENTRIES_OF: Readonly<Record<string, (key: string) => string[]>> = {
   stream: (key) => ['XRANGE', key, '-', '+', 'COUNT', String(ENTRIES)],
 }
 
-/** The keys of a Redis server. Commands that do not need each other's answer travel together. */
+type Ask = (args: readonly string[]) => Promise<RedisReply>
+
+/** The keys of one database of a Redis server. Commands that do not need each other's answer travel together. */
 export class RedisKeys implements KeyedServer {
-  constructor(private readonly redis: RedisReader) {}
+  #holding: readonly number[] = []
+
+  constructor(private readonly ask: Ask) {}
+
+  /** The databases of the whole server in which there are keys, as its facts last told. */
+  get holding(): readonly number[] {
+    return this.#holding
+  }
 
   /** SCAN may tell a key twice, and lets the app's commands through between its pages. */
   async keys(): Promise<string[]> {
     const keys = new Set<string>()
     let cursor = '0'
     do {
-      const reply = await this.redis.command(['SCAN', cursor, 'COUNT', String(KEYS_AT_ONCE)])
+      const reply = await this.ask(['SCAN', cursor, 'COUNT', String(KEYS_AT_ONCE)])
       const [next, page] = Array.isArray(reply) ? (reply as readonly RedisReply[]) : []
       for (const key of texts(page)) keys.add(key)
       cursor = typeof next === 'string' || typeof next === 'number' ? String(next) : '0'
@@ -48,7 +57,7 @@ export class RedisKeys implements KeyedServer {
     const found = new Set<string>()
     for (let at = 0; at < keys.length; at += VALUES_AT_ONCE) {
       const some = keys.slice(at, at + VALUES_AT_ONCE)
-      const values = await this.redis.command(['MGET', ...some])
+      const values = await this.ask(['MGET', ...some])
       if (!Array.isArray(values)) continue
       for (const [i, key] of some.entries()) {
         const value: unknown = values[i]
@@ -59,9 +68,10 @@ export class RedisKeys implements KeyedServer {
   }
 
   async facts(): Promise<Facts> {
-    const [info, keys] = await Promise.all([this.redis.command(['INFO']), this.redis.command(['DBSIZE'])])
+    const [info, keys] = await Promise.all([this.ask(['INFO']), this.ask(['DBSIZE'])])
     const lines = typeof info === 'string' ? info.split(/\r?\n/) : []
     const told = new Map(lines.map((line) => [line.split(':', 1)[0] ?? '', line.slice(line.indexOf(':') + 1)]))
+    this.#holding = [...told.keys()].flatMap((name) => /^db(\d{1,2})$/.exec(name)?.[1] ?? []).map(Number)
     const facts: Facts = typeof keys === 'number' ? { keys } : {}
     for (const name of FACTS) {
       const value = told.get(name)
@@ -71,25 +81,22 @@ export class RedisKeys implements KeyedServer {
   }
 
   async remove(key: string): Promise<boolean> {
-    return (await this.redis.command(['DEL', key])) === 1
+    return (await this.ask(['DEL', key])) === 1
   }
 
   /** The new value stands where the old one stood, and ends when it would have ended. */
   async edit(key: string, data: unknown): Promise<boolean> {
-    const type = await this.redis.command(['TYPE', key])
-    const old = type === 'string' ? await this.redis.command(['GET', key]) : null
+    const type = await this.ask(['TYPE', key])
+    const old = type === 'string' ? await this.ask(['GET', key]) : null
     if (typeof old !== 'string') return false
     const value = editedValue(old, data)
-    return value !== null && (await this.redis.command(['SET', key, value, 'XX', 'KEEPTTL'])) === 'OK'
+    return value !== null && (await this.ask(['SET', key, value, 'XX', 'KEEPTTL'])) === 'OK'
   }
 
   private async record(key: string): Promise<KeyedRecord | null> {
     // A value of another type than string makes GET an error: shown by its own command below.
     const string = this.text(['GET', key])
-    const [type, left] = await Promise.all([
-      this.redis.command(['TYPE', key]),
-      this.redis.command(['PTTL', key]),
-    ])
+    const [type, left] = await Promise.all([this.ask(['TYPE', key]), this.ask(['PTTL', key])])
     const value = type === 'string' ? await string : await this.entries(key, String(type))
     if (value === null || left === -2 || typeof left !== 'number') return null
     return {
@@ -106,11 +113,11 @@ export class RedisKeys implements KeyedServer {
   private async entries(key: string, type: string): Promise<string | null> {
     if (type === 'none') return null
     const ask = ENTRIES_OF[type]
-    return ask ? JSON.stringify(await this.redis.command(ask(key)).catch(() => null)) : ''
+    return ask ? JSON.stringify(await this.ask(ask(key)).catch(() => null)) : ''
   }
 
   private async text(command: readonly string[]): Promise<string | null> {
-    const reply = await this.redis.command(command).catch(() => null)
+    const reply = await this.ask(command).catch(() => null)
     return typeof reply === 'string' ? reply : null
   }
 }

@@ -5,6 +5,8 @@ export type RedisReply = string | number | null | readonly RedisReply[]
 
 /** A Redis server, asked on a connection that is not the app's. */
 export interface RedisReader extends EngineReader {
-  /** One command and its answer. Rejects with Redis' own words, or when it does not run. Many at once are sent at once. */
-  command(args: readonly string[]): Promise<RedisReply>
+  /** One command in one database and its answer. Rejects with Redis' own words, or when it does not run. Many at once are sent at once. */
+  command(args: readonly string[], database: number): Promise<RedisReply>
+  /** The number of the database that the app chose last. */
+  database(): number
 }

@@ -8,15 +8,16 @@ import { openDriver, openEngine, operationsOf, quickest, requireRuntime, type Fr
 import type { Inspector } from '../inspector'
 import { cookie, describeInspector, type InspectedStore } from '../inspector.contract'
 import type { MadeStore } from '../made-store'
-import { redisInspector } from './redis'
+import { chosenDatabase } from './chosen-database'
+import { RedisInspector } from './redis'
 
 const { RedisStore } = requireRuntime('connect-redis') as {
   RedisStore: new (options: Record<string, unknown>) => session.Store
 }
 const { createClient } = requireRuntime('redis') as typeof redisModule
 
-function connectTo(socket: string) {
-  const client = createClient({ socket: { path: socket, reconnectStrategy: false } })
+function connectTo(socket: string, database: number) {
+  const client = createClient({ socket: { path: socket, reconnectStrategy: false }, database })
   return client.on('error', () => undefined)
 }
 
@@ -30,10 +31,10 @@ interface InspectedRedis extends InspectedStore {
 /** The real module, talking to an engine of its own through its door. */
 async function inspect(
   driver: EngineDriver<RedisEngine>,
-  options: Record<string, unknown> = {},
+  { database = 0, ...options }: Record<string, unknown> & { database?: number } = {},
 ): Promise<InspectedRedis> {
   const { engine, reader, socket, close, ...clock } = await openEngine(driver)
-  const client = connectTo(socket)
+  const client = connectTo(socket, database)
   await client.connect()
   const store = new RedisStore({ client, ...options })
   const inspectPrefixes = (...prefixes: string[]): Inspector => {
@@ -41,8 +42,12 @@ async function inspect(
       store: 'RedisStore',
       options: { kind: 'redis', store: { prefix } },
     }))
-    const redis = { ...reader, command: (args: readonly string[]) => engine.command(args) }
-    return redisInspector(redis, { made: () => made, now: clock.now })
+    const redis = {
+      ...reader,
+      command: (args: readonly string[], number: number) => engine.command(args, number),
+      database: () => chosenDatabase(engine.view().login?.database),
+    }
+    return new RedisInspector(redis, { made: () => made, now: clock.now })
   }
   const prefix = typeof options.prefix === 'string' ? options.prefix : 'sess:'
   return {
@@ -77,6 +82,9 @@ async function describeRedis(
     afterAll(close)
     describeInspector('with the usual prefix', () => inspect(driver), { clock: 'running' })
     describeInspector('without a prefix', () => inspect(driver, { prefix: '' }), { clock: 'running' })
+    const elsewhere = (): Promise<InspectedRedis> => inspect(driver, { database: 1 })
+    describeInspector('in another database', elsewhere, { clock: 'running', many: 1000 })
+    describeDatabases(driver)
     describeOddities(driver)
     describeExpiry(driver)
   })
@@ -109,6 +117,53 @@ function describeExpiry(driver: EngineDriver<RedisEngine>): void {
     await store.set('abc', { cookie: cookie(60_000) })
     const [snapshot] = await store.inspector.read()
     expect(snapshot?.records).toMatchObject([{ expires: null, native: { type: 'string', ttl: -1 } }])
+    await store.close()
+  })
+}
+
+function describeDatabases(driver: EngineDriver<RedisEngine>): void {
+  const name = driver.source.name
+
+  it('shows each database that holds keys, and says which it is', async () => {
+    const store = await inspect(driver, { database: 1 })
+    const shown = async () =>
+      (await store.inspector.read()).map(({ engine, records }) => [engine, records.map(({ sid }) => sid)])
+    expect(await shown()).toEqual([[`${name}, database 1, prefix sess:`, []]])
+    await store.set('abc', { cookie: cookie(null) })
+    await store.client.sendCommand(['SELECT', '12'])
+    await store.client.set('sess:abc', '{"views":12}')
+    await store.client.sendCommand(['SELECT', '0'])
+    await store.client.set('sess:def', '{"views":0}')
+    const all = [
+      [`${name}, prefix sess:`, ['def']],
+      [`${name}, database 1, prefix sess:`, ['abc']],
+      [`${name}, database 12, prefix sess:`, ['abc']],
+    ]
+    expect(await shown()).toEqual(all)
+    store.client.destroy()
+    await store.sleep()
+    expect(await shown(), 'while it sleeps').toEqual(all)
+    await store.close()
+  })
+
+  it('changes and pages a record in its own database alone', async () => {
+    const store = await inspect(driver, { database: 1 })
+    await store.set('abc', { cookie: cookie(60_000), views: 1 })
+    await store.client.sendCommand(['SELECT', '2'])
+    await store.client.set('sess:abc', '{"views":2}')
+    await store.client.sendCommand(['SELECT', '1'])
+    await store.inspector.read()
+    const elsewhere = `${name}, database 2, prefix sess:`
+    const page = await store.inspector.page({ engine: elsewhere, offset: 0, limit: 10, find: '' })
+    expect(page).toMatchObject({ total: 1, records: [{ data: { views: 2 } }] })
+    expect(await store.inspector.edit('abc', { views: 3 }, elsewhere)).toBe(true)
+    expect(await store.get('abc')).toMatchObject({ views: 1 })
+    expect(await store.inspector.remove('abc', elsewhere)).toBe(true)
+    expect((await store.inspector.read()).map(({ engine, total }) => [engine, total])).toEqual([
+      [`${name}, database 1, prefix sess:`, 1],
+    ])
+    expect(await store.inspector.remove('abc')).toBe(true)
+    expect(await store.get('abc')).toBeFalsy()
     await store.close()
   })
 }

@@ -113,18 +113,26 @@ export class SharedRules implements Rules {
       await this.own.remove(verb === 'FLUSHDB' ? prefix : this.own.prefix)
       return OK
     }
+    if (verb === 'INFO') return bulk(this.info(await this.own.all()))
     const keys = (await this.own.all(prefix)).map((key) => key.slice(prefix.length))
     if (verb === 'DBSIZE') return number(keys.length)
     if (verb === 'RANDOMKEY') return bulk(keys[Math.floor(Math.random() * keys.length)] ?? null)
-    if (verb === 'INFO') return bulk(this.info(keys.length))
     const fits = glob(args[1]?.toString('utf8') ?? '')
     return list(keys.filter(fits).map(bulk))
   }
 
-  private info(keys: number): string {
+  private info(keys: readonly string[]): string {
     const { used, most } = this.own.memory
     const memory = ['# Memory', `used_memory:${used}`, `maxmemory:${most}`]
-    return [...memory, '', '# Keyspace', `db${this.database}:keys=${keys}`, ''].join('\r\n')
+    const sizes = new Map<number, number>()
+    for (const key of keys) {
+      const database = Number.parseInt(key.slice(this.own.prefix.length), 10)
+      sizes.set(database, (sizes.get(database) ?? 0) + 1)
+    }
+    const keyspace = [...sizes]
+      .toSorted(([a], [b]) => a - b)
+      .map(([number, size]) => `db${number}:keys=${size}`)
+    return [...memory, '', '# Keyspace', ...keyspace, ''].join('\r\n')
   }
 
   private hello(args: readonly Buffer[]): Ruling {

@@ -26,10 +26,15 @@ export function stateKey(event: TraceEvent): string | null {
     case 'engine.changed':
       return `engine ${event.engine.source.kind}`
     case 'store.made':
-      return `made ${event.store} ${String(event.instance)} ${JSON.stringify([event.options.path, event.options.name])}`
+      return `made ${event.store} ${String(event.instance)} ${placeOf(event.options)}`
     default:
       return null
   }
+}
+
+/** What tells two stores of one class apart: the cookie, the folder and the files in it, the keys or the table on a server. */
+function placeOf({ name, path, fileExtension, kind, store }: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([name, path, fileExtension, kind, kind === undefined ? null : store])
 }
 
 /** State events that only make sense in their order: when one is said again, so are the others. */

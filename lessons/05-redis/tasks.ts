@@ -123,17 +123,8 @@ function ranOut(trace: TraceModel, visit: ExchangeView): boolean {
   const gone = removedByHand(trace, 'redis', visit.sidSent)
   const clock = advancedBetween(trace, before.firstEventId, visit.firstEventId)
   const span = [before.firstEventId, visit.firstEventId] as const
-  return clock > 0 && !engineEndedBetween(trace, 'redis', ...span) && !isByHand(trace, gone, span)
-}
-
-/** The record vanished between two events although the clock had not moved since the last of them. */
-function isByHand(trace: TraceModel, gone: number | null, [from, to]: readonly [number, number]): boolean {
-  return (
-    gone !== null &&
-    gone > from &&
-    gone < to &&
-    trace.events.some((event) => event.type === 'record.edited' && event.id > from && event.id < to)
-  )
+  const byHand = gone !== null && gone > span[0] && gone < span[1]
+  return clock > 0 && !engineEndedBetween(trace, 'redis', ...span) && !byHand
 }
 
 const HOUR = 3600_000

@@ -103,16 +103,13 @@ export function recordAt(trace: TraceModel, kind: Snapshot['kind'], sid: string,
   return records.find((record) => record.sid === sid) ?? null
 }
 
-/** The event after which a record that had been there was gone, when no request of the app took it away; null otherwise. */
+/** The event that tells that somebody deleted this record by hand; null when nobody did. A record may also run out, or be removed by its store. */
 export function removedByHand(trace: TraceModel, kind: Snapshot['kind'], sid: string): number | null {
-  const there = new Map<string, boolean>()
-  for (const event of trace.events) {
-    if (event.type !== 'store.changed' || event.snapshot.kind !== kind) continue
-    const now = event.snapshot.records.some((record) => record.sid === sid)
-    if (there.get(event.snapshot.engine) && !now && event.exchange === null) return event.id
-    there.set(event.snapshot.engine, now)
-  }
-  return null
+  const removal = trace.events.find(
+    (event) =>
+      event.type === 'record.edited' && event.action === 'removed' && event.kind === kind && event.sid === sid,
+  )
+  return removal?.id ?? null
 }
 
 /** The jar of a browser was emptied after an event. */

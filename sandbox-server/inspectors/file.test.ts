@@ -3,8 +3,9 @@ import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, wri
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type session from 'express-session'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LIMITS } from '../../protocol/limits'
 import { FileInspector } from './file'
 import { FileStorePlace, fileStorePlace } from './file-store-place'
@@ -79,6 +80,30 @@ describe('file', () => {
     const end = Date.parse(record?.expires ?? '') - life
     expect(end).toBeGreaterThanOrEqual(from)
     expect(end).toBeLessThanOrEqual(Date.now())
+  })
+
+  it('knows whether a name has come or gone since it was read', async () => {
+    const store = inspect(folder)
+    const { inspector } = store
+    const sessions = path.join(folder, 'sessions')
+    /** Read so many milliseconds after the last change. */
+    const movedSince = async (after: number): Promise<boolean | undefined> => {
+      vi.useFakeTimers({ toFake: ['Date'], now: (await stat(sessions)).mtimeMs + after })
+      await inspector.read()
+      vi.useRealTimers()
+      return inspector.hasMoved?.()
+    }
+    await store.set('abc', { cookie: cookie(null) })
+    expect(await inspector.hasMoved?.(), 'never read').toBe(true)
+    expect(await movedSince(1000)).toBe(false)
+    expect(await movedSince(10), 'what follows at once may have the same time').toBe(true)
+    expect(await movedSince(1000)).toBe(false)
+    await delay(20)
+    await rm(path.join(sessions, 'abc.json'))
+    expect(await inspector.hasMoved?.()).toBe(true)
+    await rm(sessions, { recursive: true })
+    await inspector.read()
+    expect(await inspector.hasMoved?.(), 'no folder').toBe(false)
   })
 
   it('shows encrypted files sealed', async () => {

@@ -14,7 +14,12 @@ const COUNTED_FILES = 20_000
 /** A record to edit is read whole. */
 const EDITED_BYTES = LIMITS.sandbox.fileBytes
 const OPEN_FILES = 64
+/** A folder's time goes in steps: of what happens right after a reading it may say nothing. */
+const STEP_MS = 50
 const SID = /^[^/\\\0]{1,250}$/
+
+/** Of a folder that is not there. */
+const NEVER = 0
 
 export interface FileStores {
   /** Host path of the workspace's folder now; null when there is none. */
@@ -26,11 +31,25 @@ export interface FileStores {
 /** session-file-store's real files: one per session, `<path>/<sid><fileExtension>`. */
 export class FileInspector implements Inspector {
   readonly kind = 'file'
+  /** By path: when a name had come or gone last, as of the last reading. */
+  readonly #readAt = new Map<string, number>()
 
   constructor(private readonly stores: FileStores) {}
 
   async read(): Promise<Snapshot[]> {
-    return Promise.all(this.places().map((place) => this.snapshot(place)))
+    const places = this.places()
+    this.#readAt.clear()
+    return Promise.all(places.map((place) => this.snapshot(place)))
+  }
+
+  async hasMoved(): Promise<boolean> {
+    const moved = await Promise.all(
+      this.places().map(async (place) => {
+        const changedAt = (await this.inFolder(place, (folder) => folder.changedAt())) ?? NEVER
+        return changedAt !== this.#readAt.get(place.path)
+      }),
+    )
+    return moved.includes(true)
   }
 
   async page(query: PageQuery): Promise<RecordsReply | null> {
@@ -70,7 +89,13 @@ export class FileInspector implements Inspector {
   }
 
   private async snapshot(place: FileStorePlace): Promise<Snapshot> {
-    const list = await this.inFolder(place, (folder) => listRecords(folder, place))
+    this.#readAt.set(place.path, NEVER)
+    const list = await this.inFolder(place, async (folder) => {
+      const changedAt = await folder.changedAt()
+      if (Math.abs(Date.now() - changedAt) > STEP_MS) this.#readAt.set(place.path, changedAt)
+      else this.#readAt.delete(place.path)
+      return listRecords(folder, place)
+    })
     const { records, total } = list ?? { records: [], total: 0 }
     return { kind: 'file', engine: engineOf(place, this.places()), instance: null, records, total }
   }

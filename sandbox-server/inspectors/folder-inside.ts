@@ -66,6 +66,12 @@ export class FolderInside {
     return names
   }
 
+  /** When a name last came or went: milliseconds since the epoch. */
+  async changedAt(): Promise<number> {
+    const stat = this.handle ? await this.handle.stat() : await lstat(this.place)
+    return stat.mtimeMs
+  }
+
   /** The start of a plain file; null when it is gone, a link, or something else. */
   async readText(name: string, mostBytes: number): Promise<FileText | null> {
     const file = await this.openFile(name)

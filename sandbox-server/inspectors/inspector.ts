@@ -12,6 +12,8 @@ export interface Inspector {
   remove(sid: string, engine?: string): Promise<boolean>
   /** Puts data, whole, in the place of a record's; its expiry stays. False when there was no such record. */
   edit(sid: string, data: unknown, engine?: string): Promise<boolean>
+  /** Whether records may have come or gone since the last reading; where that can be told at nearly no cost. */
+  hasMoved?(): Promise<boolean>
 }
 
 export interface PageQuery {

@@ -282,3 +282,54 @@ describe('a store that changes all the time', () => {
     expect([await pictures(10), await pictures(160_000)]).toEqual([6, 2])
   })
 })
+
+describe('a record that runs out while nobody asks', () => {
+  /** A Redis whose one key ends in two seconds; `deletes`: whether it does then go. */
+  function watched(deletes: boolean) {
+    const recorder = new Recorder({
+      sink: { append: () => undefined, replace: () => undefined },
+      redact: (json) => json,
+    })
+    const totals: number[] = []
+    recorder.listen((event) => {
+      if (event.type === 'store.changed') totals.push(event.snapshot.total)
+    })
+    const end = Date.now() + 2000
+    const record = {
+      sid: 's',
+      data: {},
+      expires: new Date(end).toISOString(),
+      where: 'here',
+      raw: '{}',
+      bytes: 2,
+    }
+    let looks = 0
+    const read = (): Promise<Snapshot[]> => {
+      looks += 1
+      const records = deletes && Date.now() >= end ? [] : [record]
+      return Promise.resolve([{ kind: 'redis', engine: 'one', instance: null, records, total: records.length }])
+    }
+    const inspector = Object.assign(new SlowStore(), { kind: 'redis' as const, read })
+    const time = { now: () => Date.now(), runs: () => true }
+    return { stores: new Stores([inspector], recorder, () => true, time), totals, looks: () => looks }
+  }
+
+  it('is seen to be gone', async () => {
+    vi.useFakeTimers()
+    const { stores, totals, looks } = watched(true)
+    await stores.read()
+    await vi.advanceTimersByTimeAsync(2500)
+    expect(totals).toEqual([1, 0])
+    await vi.advanceTimersByTimeAsync(3600_000)
+    expect([totals, looks()]).toEqual([[1, 0], 2])
+  })
+
+  it('makes no trace longer that still shows it', async () => {
+    vi.useFakeTimers()
+    const { stores, totals, looks } = watched(false)
+    await stores.read()
+    await vi.advanceTimersByTimeAsync(3600_000)
+    expect(totals).toEqual([1])
+    expect(looks()).toBeLessThan(10)
+  })
+})

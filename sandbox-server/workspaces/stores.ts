@@ -3,6 +3,7 @@ import { LIMITS } from '../../protocol/limits'
 import type { Snapshot } from '../../protocol/snapshot'
 import type { Inspector } from '../inspectors/inspector'
 import type { Recorder } from '../tracing/recorder'
+import { SilentChanges, type SilentWorld } from './silent-changes'
 
 /** Store operations come in bursts: a look waits for the end of one. */
 const SETTLE_MS = 15
@@ -33,13 +34,19 @@ export class Stores {
   #lookedAt = 0
   /** Recorded by the latest look. */
   #bytes = 0
+  readonly #silent: SilentChanges
 
   constructor(
     private readonly inspectors: readonly Inspector[],
     private readonly recorder: Recorder,
     /** Whether the app runs: only then does it tell by silence that it uses a store no longer. */
     private readonly isUp: () => boolean = () => false,
+    time: Pick<SilentWorld, 'now' | 'runs'> = { now: () => Date.now(), runs: () => false },
   ) {
+    const look = (): void => {
+      this.stir(null)
+    }
+    this.#silent = new SilentChanges({ ...time, isUp }, { hasMoved: () => this.#hasMoved(), look })
     for (const event of recorder.states()) {
       if (event.type === 'store.changed' && !event.snapshot.gone)
         this.#last.set(keyOf(event.snapshot), event.snapshot)
@@ -163,6 +170,7 @@ export class Stores {
     const snapshots = lists.flatMap((list) => list ?? [])
     this.#note(look.exchange, snapshots)
     if (this.isUp()) this.#noteGone(look.exchange, snapshots, this.#unread(lists))
+    this.#silent.expect(snapshots)
     return snapshots
   }
 
@@ -171,6 +179,11 @@ export class Stores {
     const lists = await Promise.allSettled(this.inspectors.map((inspector) => inspector.read()))
     this.#lookedAt = Date.now()
     return lists.map((list) => (list.status === 'fulfilled' ? list.value : null))
+  }
+
+  async #hasMoved(): Promise<boolean> {
+    const moved = await Promise.allSettled(this.inspectors.map((inspector) => inspector.hasMoved?.()))
+    return moved.some((each) => each.status === 'fulfilled' && each.value === true)
   }
 
   #unread(lists: readonly (Snapshot[] | null)[]): ReadonlySet<string> {

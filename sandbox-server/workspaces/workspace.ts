@@ -73,6 +73,10 @@ export class Workspace {
       }),
       this.#recorder,
       () => this.app.state === 'ready',
+      {
+        now: () => this.#clock.now(),
+        runs: (kind) => this.#engines.byKind[kind].state() === 'running',
+      },
     )
     this.idle = new IdleTimer(() => this.rest())
     this.storage = new Storage({

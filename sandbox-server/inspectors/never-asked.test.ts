@@ -5,7 +5,7 @@ import type { Inspector } from './inspector'
 import { memcachedInspector } from './memcached/memcached'
 import { MongoInspector } from './mongo/mongo'
 import { PostgresInspector } from './postgres/postgres'
-import { redisInspector } from './redis/redis'
+import { RedisInspector } from './redis/redis'
 
 /** A server in the state that a test says; whoever asks it is told that it does not run. */
 let state: EngineState
@@ -17,7 +17,7 @@ const workspace = (kind: StoreKind) => ({
 })
 
 const MAKERS: Record<string, () => Inspector> = {
-  redis: () => redisInspector({ ...reader, command: nobody }, workspace('redis')),
+  redis: () => new RedisInspector({ ...reader, command: nobody, database: () => 0 }, workspace('redis')),
   memcached: () => memcachedInspector({ ...reader, ask: nobody }, workspace('memcached')),
   postgres: () => new PostgresInspector({ ...reader, query: nobody }, workspace('postgres').made),
   mongo: () => {

@@ -26,7 +26,8 @@ export const LIMITS = {
   },
   /** `storesMade`: the latest stores of a run that are followed. */
   trace: { events: 4000, bytes: 4 * 1024 * 1024, eventBytes: 192 * 1024, storesMade: 50 },
-  snapshot: { records: 200, rawBytes: 16 * 1024 },
+  /** `parsedLength`: characters of JSON taken apart for one picture; records beyond are shown as they are stored. */
+  snapshot: { records: 200, rawBytes: 16 * 1024, parsedLength: 512 * 1024 },
   /** A page of records asked for by itself, beyond what snapshots carry. */
   page: { records: 200, findLength: 200 },
   engine: {

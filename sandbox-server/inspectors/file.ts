@@ -5,7 +5,7 @@ import { editedData } from './edited-data'
 import type { FileStorePlace } from './file-store-place'
 import { FolderInside } from './folder-inside'
 import type { Inspector, PageQuery } from './inspector'
-import { cutRaw, field, parseJson } from './record-text'
+import { cutRaw, field, parseJson, parsing, type Parse } from './record-text'
 
 /** A record larger than this is shown without its data. */
 const PARSED_BYTES = 256 * 1024
@@ -39,7 +39,8 @@ export class FileInspector implements Inspector {
   async read(): Promise<Snapshot[]> {
     const places = this.places()
     this.#readAt.clear()
-    return Promise.all(places.map((place) => this.snapshot(place)))
+    const parse = parsing()
+    return Promise.all(places.map((place) => this.snapshot(place, parse)))
   }
 
   async hasMoved(): Promise<boolean> {
@@ -88,13 +89,13 @@ export class FileInspector implements Inspector {
     return engine === undefined ? places : places.filter((place) => engineOf(place, places) === engine)
   }
 
-  private async snapshot(place: FileStorePlace): Promise<Snapshot> {
+  private async snapshot(place: FileStorePlace, parse: Parse): Promise<Snapshot> {
     this.#readAt.set(place.path, NEVER)
     const list = await this.inFolder(place, async (folder) => {
       const changedAt = await folder.changedAt()
       if (Math.abs(Date.now() - changedAt) > STEP_MS) this.#readAt.set(place.path, changedAt)
       else this.#readAt.delete(place.path)
-      return listRecords(folder, place)
+      return listRecords(folder, place, parse)
     })
     const { records, total } = list ?? { records: [], total: 0 }
     return { kind: 'file', engine: engineOf(place, this.places()), instance: null, records, total }
@@ -128,10 +129,10 @@ async function namesOf(folder: FolderInside, { fileExtension }: FileStorePlace):
   return folder.names(isRecord, COUNTED_FILES)
 }
 
-async function listRecords(folder: FolderInside, place: FileStorePlace): Promise<RecordsReply> {
+async function listRecords(folder: FolderInside, place: FileStorePlace, parse: Parse): Promise<RecordsReply> {
   const names = await namesOf(folder, place)
   const shown = await newest(folder, names)
-  const found = await readRecords(folder, shown, place)
+  const found = await readRecords(folder, shown, place, parse)
   return { records: found, total: names.length - (shown.length - found.length) }
 }
 
@@ -142,7 +143,7 @@ async function pageOfRecords(
 ): Promise<RecordsReply> {
   const names = (await namesOf(folder, place)).toSorted()
   const found = find === '' ? names : await namesWith(folder, names, find, place)
-  const records = await readRecords(folder, found.slice(offset, offset + limit), place)
+  const records = await readRecords(folder, found.slice(offset, offset + limit), place, parsing())
   return { records, total: found.length }
 }
 
@@ -171,8 +172,9 @@ async function readRecords(
   folder: FolderInside,
   names: readonly string[],
   place: FileStorePlace,
+  parse: Parse,
 ): Promise<StoreRecord[]> {
-  const records = await Promise.all(names.map((name) => readRecord(folder, name, place)))
+  const records = await Promise.all(names.map((name) => readRecord(folder, name, place, parse)))
   return records.filter((record) => record !== null)
 }
 
@@ -206,11 +208,12 @@ async function readRecord(
   folder: FolderInside,
   name: string,
   place: FileStorePlace,
+  parse: Parse,
 ): Promise<StoreRecord | null> {
   const file = await folder.readText(name, PARSED_BYTES)
   if (!file) return null
   const whole = file.bytes <= PARSED_BYTES && !place.sealed
-  const data = whole ? parseJson(file.text) : null
+  const data = whole ? parse(file.text) : null
   const where = place.path === '.' ? name : `${place.path}/${name}`
   return {
     sid: sidOf(name, place),

@@ -177,6 +177,18 @@ export function describeInspector(
       })
     })
 
+    it('takes apart no more than a picture needs, however much is stored', async () => {
+      const large = 'x'.repeat(90_000)
+      for (let n = 0; n < 10; n += 1) await store.set(`sid-${String(n)}`, { cookie: cookie(null), large })
+      const { records } = await only()
+      const read = [...records, ...(await page(0, LIMITS.page.records)).records]
+      const takenApart = read.filter(({ data }) => data !== null)
+      expect(takenApart.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(
+        2 * LIMITS.snapshot.parsedLength,
+      )
+      expect(read.every(({ raw, bytes }) => raw !== '' && bytes > 90_000)).toBe(true)
+    })
+
     describe('what it changes', () => {
       it('removes from the real store', async () => {
         await store.set('abc', { cookie: cookie(null), views: 1 })

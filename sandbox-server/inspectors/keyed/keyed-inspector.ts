@@ -3,6 +3,7 @@ import { LIMITS } from '../../../protocol/limits'
 import type { Snapshot, StoreKind, StoreRecord } from '../../../protocol/snapshot'
 import { askRunning, shownAtRest, whyNothing, type EngineReader } from '../engine-reader'
 import type { Inspector, PageQuery } from '../inspector'
+import { parsing, type Parse } from '../record-text'
 import { StableExpiry } from '../stable-expiry'
 import { StableFacts, type Facts } from '../stable-facts'
 import type { KeyedRecord, KeyedServer } from './keyed-server'
@@ -31,6 +32,7 @@ const LISTING_MS = 5000
 interface Whole {
   keys: string[]
   facts: Facts
+  parse: Parse
 }
 
 /** The records of a server of keys and values: one snapshot per prefix that a store of the app uses. */
@@ -56,7 +58,7 @@ export class KeyedInspector implements Inspector {
     const read = await askRunning(engine, async () => {
       const [keys, facts] = await Promise.all([server.keys(), server.facts()])
       const lists = keysByList(prefixes, keys)
-      const whole = { keys, facts }
+      const whole = { keys, facts, parse: parsing() }
       this.#facts.keep(prefixes.lists.map((list) => this.engineOf(list)))
       return Promise.all(
         prefixes.lists.map((list) => this.snapshot(list, lists.get(list) ?? [], whole, prefixes)),
@@ -72,7 +74,7 @@ export class KeyedInspector implements Inspector {
     if (list === undefined) return null
     const page = await askRunning(this.stores.engine, async () => {
       const found = await this.listing(prefixes, list, find, offset === 0)
-      const records = await this.records(found.slice(offset, offset + limit), prefixes)
+      const records = await this.records(found.slice(offset, offset + limit), prefixes, parsing())
       return { records, total: found.length }
     })
     return page ?? { records: [], total: 0 }
@@ -111,7 +113,7 @@ export class KeyedInspector implements Inspector {
     prefixes: Prefixes,
   ): Promise<Snapshot> {
     const shown = this.#newcomers.latest(list, keys, LIMITS.snapshot.records)
-    const records = await this.records(shown, prefixes)
+    const records = await this.records(shown, prefixes, whole.parse)
     const total = keys.length - (shown.length - records.length)
     const engine = this.engineOf(list)
     const facts = this.#facts.of(engine, whole.facts, [records, total, whole.keys.length])
@@ -123,9 +125,9 @@ export class KeyedInspector implements Inspector {
     return { kind: this.stores.kind, engine: this.engineOf(list), instance: null, records: [], total: 0, note }
   }
 
-  private async records(keys: readonly string[], prefixes: Prefixes): Promise<StoreRecord[]> {
+  private async records(keys: readonly string[], prefixes: Prefixes, parse: Parse): Promise<StoreRecord[]> {
     const from = this.stores.now()
-    const records = await this.stores.server.records(keys)
+    const records = await this.stores.server.records(keys, parse)
     const asked = { from, to: this.stores.now() }
     return records.map(({ key, lifeMs, data, raw, bytes, native }: KeyedRecord) => ({
       sid: prefixes.placeOf(key).sid,

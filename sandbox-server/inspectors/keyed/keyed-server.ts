@@ -1,4 +1,5 @@
 import type { StoreRecord } from '../../../protocol/snapshot'
+import type { Parse } from '../record-text'
 import type { Facts } from '../stable-facts'
 
 /** One key and what stands under it. */
@@ -13,7 +14,7 @@ export interface KeyedServer {
   /** Every key there is, in no order. */
   keys(): Promise<string[]>
   /** What stands under these keys, in their order; keys that are gone are left out. */
-  records(keys: readonly string[]): Promise<KeyedRecord[]>
+  records(keys: readonly string[], parse: Parse): Promise<KeyedRecord[]>
   /** Those of the keys whose value has `find` in it. */
   keysWith(keys: readonly string[], find: string): Promise<ReadonlySet<string>>
   facts(): Promise<Facts>

@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { editedData } from '../edited-data'
 import type { KeyedRecord, KeyedServer } from '../keyed/keyed-server'
-import { cutRaw, parseJson } from '../record-text'
+import { cutRaw, parseJson, type Parse } from '../record-text'
 import type { Facts } from '../stable-facts'
 import type { MemcachedReader } from './memcached-reader'
 
-/** A value longer than this is shown without its data. */
-const PARSED_LENGTH = 256 * 1024
 const VALUES_AT_ONCE = 500
 /** Memcached cannot throw out what it is sending. Of many long values asked for at once, a full server finds none to evict, and refuses what the app writes. */
 const BYTES_AT_ONCE = 128 * 1024
@@ -56,13 +54,13 @@ export class MemcachedKeys implements KeyedServer {
     return [...this.#sizes.keys()]
   }
 
-  async records(keys: readonly string[]): Promise<KeyedRecord[]> {
+  async records(keys: readonly string[], parse: Parse): Promise<KeyedRecord[]> {
     const records: KeyedRecord[] = []
     for (const some of this.portions(keys)) {
       const values = await Promise.all(some.map((key) => this.value(key)))
       for (const [i, key] of some.entries()) {
         const value = values[i]
-        if (value) records.push(this.record(key, value))
+        if (value) records.push(this.record(key, value, parse))
       }
     }
     return records
@@ -165,13 +163,13 @@ export class MemcachedKeys implements KeyedServer {
     return portions
   }
 
-  private record(key: string, value: Value): KeyedRecord {
+  private record(key: string, value: Value, parse: Parse): KeyedRecord {
     const { text, flags, ttl } = value
     const bytes = Buffer.byteLength(text)
     const sealed = this.isSealed(key, value)
     return {
       key,
-      data: sealed || text.length > PARSED_LENGTH ? null : parseJson(text),
+      data: sealed ? null : parse(text),
       lifeMs: ttl < 0 ? null : ttl * 1000,
       raw: cutRaw(text),
       bytes,

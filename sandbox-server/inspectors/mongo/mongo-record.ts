@@ -1,6 +1,6 @@
 import type { StoreRecord } from '../../../protocol/snapshot'
 import { LIMITS } from '../../../protocol/limits'
-import { cutRaw, field, parseJson } from '../record-text'
+import { cutRaw, field, parseJson, type Parse } from '../record-text'
 import type { MongoDocument } from './mongo-reader'
 
 const CELL_LENGTH = LIMITS.engine.query.cellLength
@@ -9,7 +9,11 @@ const CELL_LENGTH = LIMITS.engine.query.cellLength
  * A document of connect-mongo 6 (dist/index.cjs, `set`): `_id` is the session's id, `expires` a date, `session` JSON text,
  * or the object itself with `stringify: false`, or sealed text with `crypto`.
  */
-export function mongoRecord(document: MongoDocument, collection: string, sealed: boolean): StoreRecord {
+export function mongoRecord(
+  document: MongoDocument,
+  { collectionName, sealed }: { collectionName: string; sealed: boolean },
+  parse: Parse,
+): StoreRecord {
   const { session, expires } = document
   const raw = typeof session === 'string' ? session : JSON.stringify(session ?? null)
   const end = expires instanceof Date && !Number.isNaN(expires.getTime()) ? expires.toISOString() : null
@@ -18,9 +22,9 @@ export function mongoRecord(document: MongoDocument, collection: string, sealed:
     Object.defineProperty(native, name, { value: cell(value), enumerable: true })
   return {
     sid: String(document._id),
-    data: sealed ? null : sessionOf(document),
+    data: sealed ? null : sessionOf(document, parse),
     expires: end,
-    where: collection,
+    where: collectionName,
     raw: cutRaw(raw),
     bytes: Buffer.byteLength(raw),
     native: sealed ? Object.assign(native, { sealed }) : native,
@@ -28,18 +32,14 @@ export function mongoRecord(document: MongoDocument, collection: string, sealed:
 }
 
 /** The session in a document, in whichever form the store keeps it. */
-export function sessionOf(document: MongoDocument): unknown {
-  const { session } = document
-  return typeof session === 'string' ? parseJson(session) : plain(session)
+export function sessionOf({ session }: MongoDocument, parse: Parse = parseJson): unknown {
+  if (session === undefined) return null
+  return parse(typeof session === 'string' ? session : JSON.stringify(session))
 }
 
 /** The form that the store reads back: text where there was text. */
 export function sessionLike(document: MongoDocument, data: unknown): unknown {
   return typeof field(document, 'session') === 'string' ? JSON.stringify(data) : data
-}
-
-function plain(value: unknown): unknown {
-  return value === undefined ? null : parseJson(JSON.stringify(value))
 }
 
 function cell(value: unknown): string | number | boolean | null {

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { describeInspector, type InspectedStore } from '../inspector.contract'
 import { MongoInspector } from './mongo'
 import type { MongoDocument, MongoReader } from './mongo-reader'
+import { parsing } from '../record-text'
 import { mongoRecord } from './mongo-record'
 
 const EXPIRES = new Date('2027-01-15T08:01:00Z')
@@ -92,10 +93,12 @@ describe('an app that starts anew', () => {
 })
 
 describe('mongoRecord', () => {
+  const SESSIONS = { collectionName: 'sessions', sealed: false }
+
   it('shows a document as mongosh does', () => {
     const session = '{"cookie":{},"views":1}'
     expect(
-      mongoRecord({ _id: 'abc', expires: EXPIRES, session, tries: 2, gone: null }, 'sessions', false),
+      mongoRecord({ _id: 'abc', expires: EXPIRES, session, tries: 2, gone: null }, SESSIONS, parsing()),
     ).toEqual({
       sid: 'abc',
       data: { cookie: {}, views: 1 },
@@ -108,9 +111,13 @@ describe('mongoRecord', () => {
   })
 
   it('shows sealed sessions sealed, and odd documents as they are', () => {
-    const sealed = mongoRecord({ _id: 'abc', expires: EXPIRES, session: '{"ct":"…"}' }, 'sessions', true)
+    const sealed = mongoRecord(
+      { _id: 'abc', expires: EXPIRES, session: '{"ct":"…"}' },
+      { ...SESSIONS, sealed: true },
+      parsing(),
+    )
     expect(sealed).toMatchObject({ data: null, native: { sealed: true } })
-    expect(mongoRecord({ _id: 7 }, 'sessions', false)).toMatchObject({
+    expect(mongoRecord({ _id: 7 }, SESSIONS, parsing())).toMatchObject({
       sid: '7',
       data: null,
       expires: null,

@@ -6,7 +6,8 @@ import { askRunning, shownAtRest, whyNothing } from '../engine-reader'
 import { editedData } from '../edited-data'
 import type { Inspector, PageQuery } from '../inspector'
 import { madeStores, type MadeStore } from '../made-store'
-import type { MongoReader } from './mongo-reader'
+import { parsing } from '../record-text'
+import type { MongoDocument, MongoReader } from './mongo-reader'
 import { mongoRecord, sessionLike, sessionOf } from './mongo-record'
 
 const MongoStore = z.object({
@@ -83,17 +84,16 @@ export class MongoInspector implements Inspector {
     collection: Collection,
     { offset, limit, find }: Omit<PageQuery, 'engine'>,
   ): Promise<RecordsReply> {
-    const found: StoreRecord[] = []
+    const found: MongoDocument[] = []
     for (let from = 0; from < MOST_SEARCHED; from += SEARCHED_AT_ONCE) {
       const some = await this.mongo.documents(collection.collectionName, {
         offset: from,
         limit: SEARCHED_AT_ONCE,
       })
-      const records = some.map((one) => mongoRecord(one, collection.collectionName, collection.sealed))
-      found.push(...records.filter(({ sid, raw }) => sid.includes(find) || raw.includes(find)))
+      found.push(...some.filter((one) => holds(one, collection, find)))
       if (some.length < SEARCHED_AT_ONCE) break
     }
-    return { records: found.slice(offset, offset + limit), total: found.length }
+    return { records: recordsOf(found.slice(offset, offset + limit), collection), total: found.length }
   }
 
   private async snapshot(collection: Collection): Promise<Snapshot> {
@@ -106,7 +106,7 @@ export class MongoInspector implements Inspector {
 
   private async records(collection: Collection, offset: number, limit: number): Promise<StoreRecord[]> {
     const found = await this.mongo.documents(collection.collectionName, { offset, limit })
-    return found.map((one) => mongoRecord(one, collection.collectionName, collection.sealed))
+    return recordsOf(found, collection)
   }
 
   private empty(collection: Collection): Snapshot {
@@ -122,4 +122,15 @@ export class MongoInspector implements Inspector {
     const byName = new Map(all.map((one) => [one.collectionName, one]))
     return [...byName.values()].filter((one) => engine === undefined || this.engineOf(one) === engine)
   }
+}
+
+function recordsOf(documents: readonly MongoDocument[], collection: Collection): StoreRecord[] {
+  const parse = parsing()
+  return documents.map((one) => mongoRecord(one, collection, parse))
+}
+
+/** In its id or in its session as it is stored. */
+function holds(document: MongoDocument, collection: Collection, find: string): boolean {
+  const { sid, raw } = mongoRecord(document, collection, () => null)
+  return sid.includes(find) || raw.includes(find)
 }

@@ -4,6 +4,7 @@ import { tablePlace, TableOptions, type TablePlace } from '../../../protocol/tab
 import { askRunning, shownAtRest, whyNothing } from '../engine-reader'
 import type { Inspector, PageQuery } from '../inspector'
 import { madeStores, type MadeStore } from '../made-store'
+import { parsing, type Parse } from '../record-text'
 import { StableFacts } from '../stable-facts'
 import type { PostgresReader } from './postgres-reader'
 import { SessionTable, sessionTables } from './session-table'
@@ -26,7 +27,8 @@ export class PostgresInspector implements Inspector {
       const tables = await this.tables()
       const missing = this.places().filter((place) => !tables.some((table) => isAt(table, place)))
       this.#facts.keep(tables.map(({ shape }) => nameOf(shape)))
-      const shown = await Promise.all(tables.map((table) => this.snapshot(table)))
+      const parse = parsing()
+      const shown = await Promise.all(tables.map((table) => this.snapshot(table, parse)))
       return [...shown, ...(await Promise.all(missing.map((place) => this.missing(place))))]
     })
     this.#last = read ?? this.nothing()
@@ -70,8 +72,8 @@ export class PostgresInspector implements Inspector {
       .map((shape) => new SessionTable(this.postgres, shape))
   }
 
-  private async snapshot(table: SessionTable): Promise<Snapshot> {
-    const [records, { total, bytes }] = await Promise.all([table.latest(), table.size()])
+  private async snapshot(table: SessionTable, parse: Parse): Promise<Snapshot> {
+    const [records, { total, bytes }] = await Promise.all([table.latest(parse), table.size()])
     const name = nameOf(table.shape)
     const facts = this.#facts.of(name, { rows: total, pg_total_relation_size: bytes }, records)
     return {

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../../protocol/limits'
 import type { StoreRecord } from '../../../protocol/snapshot'
 import { editedData } from '../edited-data'
-import { cutRaw, field, parseJson } from '../record-text'
+import { cutRaw, field, parseJson, parsing, type Parse } from '../record-text'
 import type { PostgresReader } from './postgres-reader'
 
 export interface TableShape {
@@ -69,13 +69,13 @@ export class SessionTable {
   }
 
   /** Of too many rows, those that end last, which are those used last; in the order of their ids. */
-  async latest(): Promise<StoreRecord[]> {
+  async latest(parse: Parse): Promise<StoreRecord[]> {
     const most = LIMITS.snapshot.records
     const sql = `select * from (
       select ${this.wanted()} from ${this.name} order by "expire" desc, "sid" limit ${String(most)}
     ) as latest order by "sid" collate "C"`
     const { rows } = await this.postgres.query(sql, [], { readOnly: true, rows: most })
-    return rows.map((row) => this.record(row))
+    return rows.map((row) => this.record(row, parse))
   }
 
   async page(offset: number, limit: number, find: string): Promise<{ records: StoreRecord[]; total: number }> {
@@ -88,7 +88,8 @@ export class SessionTable {
       this.postgres.query(sql, [find, String(offset), String(limit)], options),
       this.postgres.query(`select count(*) ${matching}`, [find], options),
     ])
-    return { records: rows.map((row) => this.record(row)), total: Number(count.rows[0]?.[0] ?? 0) }
+    const parse = parsing()
+    return { records: rows.map((row) => this.record(row, parse)), total: Number(count.rows[0]?.[0] ?? 0) }
   }
 
   async remove(sid: string): Promise<boolean> {
@@ -135,7 +136,7 @@ export class SessionTable {
     return [...columns.map(({ name }) => quoted(name)), ...added].join(', ')
   }
 
-  private record(row: readonly (string | null)[]): StoreRecord {
+  private record(row: readonly (string | null)[], parse: Parse): StoreRecord {
     const { schema, table, columns } = this.shape
     const cell = (name: string): string => row[columns.findIndex((column) => column.name === name)] ?? ''
     const [bytes, end] = row.slice(columns.length, columns.length + ADDED)
@@ -153,7 +154,7 @@ export class SessionTable {
     const sess = cell('sess')
     return {
       sid: cell('sid'),
-      data: parseJson(sess),
+      data: parse(sess),
       expires: isoTime(end ?? null),
       where: `${schema}.${table}`,
       raw: cutRaw(sess),

@@ -1,11 +1,9 @@
 import { editedData } from '../edited-data'
 import type { KeyedRecord, KeyedServer } from '../keyed/keyed-server'
-import { cutRaw, parseJson } from '../record-text'
+import { cutRaw, parseJson, type Parse } from '../record-text'
 import type { Facts } from '../stable-facts'
 import type { RedisReply } from './redis-reader'
 
-/** A value longer than this is shown without its data. */
-const PARSED_LENGTH = 256 * 1024
 const KEYS_AT_ONCE = 1000
 const MOST_KEYS = 200_000
 const VALUES_AT_ONCE = 500
@@ -48,8 +46,8 @@ export class RedisKeys implements KeyedServer {
     return [...keys]
   }
 
-  async records(keys: readonly string[]): Promise<KeyedRecord[]> {
-    const records = await Promise.all(keys.map((key) => this.record(key)))
+  async records(keys: readonly string[], parse: Parse): Promise<KeyedRecord[]> {
+    const records = await Promise.all(keys.map((key) => this.record(key, parse)))
     return records.filter((record) => record !== null)
   }
 
@@ -93,7 +91,7 @@ export class RedisKeys implements KeyedServer {
     return value !== null && (await this.ask(['SET', key, value, 'XX', 'KEEPTTL'])) === 'OK'
   }
 
-  private async record(key: string): Promise<KeyedRecord | null> {
+  private async record(key: string, parse: Parse): Promise<KeyedRecord | null> {
     // A value of another type than string makes GET an error: shown by its own command below.
     const string = this.text(['GET', key])
     const [type, left] = await Promise.all([this.ask(['TYPE', key]), this.ask(['PTTL', key])])
@@ -101,7 +99,7 @@ export class RedisKeys implements KeyedServer {
     if (value === null || left === -2 || typeof left !== 'number') return null
     return {
       key,
-      data: type === 'string' && value.length <= PARSED_LENGTH ? parseJson(value) : null,
+      data: type === 'string' ? parse(value) : null,
       lifeMs: left < 0 ? null : left,
       raw: cutRaw(value),
       bytes: Buffer.byteLength(value),

@@ -32,6 +32,10 @@ export class Person {
     return { ready, answered: performance.now() - begun }
   }
 
+  async stop(id) {
+    await this.#call('POST', `/api/workspaces/${id}/stop`, {})
+  }
+
   async send(id, url) {
     const path = `/api/workspaces/${id}/browsers/alice/requests`
     const { exchanges } = await this.#call('POST', path, { method: 'GET', url })

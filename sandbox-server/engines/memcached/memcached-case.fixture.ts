@@ -15,6 +15,13 @@ export async function say(path: string, lines: string): Promise<string> {
   return text.slice(0, -4)
 }
 
+/** What one side may take for silence and the other not: the answer to the next line would pass as that to this one. */
+const SILENT: readonly string[] = [
+  ...['mg nothing q1', 'mg nothing v qq', 'ms AA 1 bx\r\nx', 'ms a 1 q1\r\nx', 'md a q1', 'ma a N0 q1'],
+  ...['incr a noreply noreply', 'decr a noreply noreply', 'touch a noreply noreply', 'delete a noreply noreply'],
+  ...['delete a 0 noreply noreply', 'incr a 1 noreply noreply noreply', 'get a noreply', 'mn noreply'],
+]
+
 /** Everything a hostile app may try. */
 const ATTACKS: readonly string[] = [
   ...['stats', 'stats items', 'stats settings', 'stats cachedump 1 100', 'stats detail on', 'stats conns'],
@@ -24,6 +31,7 @@ const ATTACKS: readonly string[] = [
   ...['get secret-of-one', 'gets foreign own', 'mg secret-of-one v', 'me secret-of-one', 'me foreign'],
   ...['mg c2VjcmV0LW9mLW9uZQ== b v', 'md foreign', 'delete secret-of-one', 'touch secret-of-one 1'],
   ...['incr foreign 1', 'gat 1 secret-of-one', 'flush_all', 'flush_all noreply', 'lru_crawler metadump all'],
+  ...SILENT.map((line) => `${line}\r\nlru_crawler metadump all`),
 ]
 
 export function memcachedCase(options: Pick<EngineCase<MemcachedEngine>, 'from' | 'env' | 'keeps'>) {

@@ -8,6 +8,12 @@ const LEFT_OUT: ReadonlyMap<string, RegExp> = new Map([
   ['ma', /^(HD|NF)/],
 ])
 const EVERYTHING = /^/
+/** What takes `noreply`, and how many words it has before that may stand: a key may be called so too. */
+const TAKES_NOREPLY: ReadonlyMap<string, number> = new Map([
+  ...['set', 'add', 'replace', 'append', 'prepend', 'cas'].map((verb): [string, number] => [verb, 2]),
+  ...['incr', 'decr', 'touch', 'delete'].map((verb): [string, number] => [verb, 2]),
+  ...['flush_all', 'verbosity'].map((verb): [string, number] => [verb, 1]),
+])
 
 export interface Loud {
   command: MemcachedCommand
@@ -25,6 +31,13 @@ export function loud(command: MemcachedCommand): Loud {
     const kept = words.filter((word, index) => index < flags || word !== 'q')
     return { command: { ...command, words: kept }, unwanted: kept.length < words.length ? pattern : null }
   }
-  if (words.length < 2 || words.at(-1) !== 'noreply') return { command, unwanted: null }
-  return { command: { ...command, words: words.slice(0, -1) }, unwanted: EVERYTHING }
+  return withReply(command, TAKES_NOREPLY.get(verb) ?? words.length)
+}
+
+/** None of them is left: of two Memcached would obey the second. */
+function withReply(command: MemcachedCommand, least: number): Loud {
+  const { words } = command
+  const last = words.findLastIndex((word, index) => index < least || word !== 'noreply')
+  const kept = words.slice(0, last + 1)
+  return { command: { ...command, words: kept }, unwanted: kept.length < words.length ? EVERYTHING : null }
 }

@@ -49,7 +49,7 @@ export class SharedMemcachedRules implements MemcachedRules {
   private keyed(verb: string, { words, data }: MemcachedCommand): MemcachedRuling {
     const meta = verb.length === 2 && verb.startsWith('m')
     // An encoded key would hide whose it is; `me` tells nothing about sessions.
-    if (verb === 'me' || (meta && words.slice(2).includes('b')))
+    if (verb === 'me' || (meta && words.slice(2).some((flag) => flag.startsWith('b'))))
       return answer('CLIENT_ERROR bad command line format')
     const [from, to] = keyRange(verb, words.length)
     const prefixed = words.map((word, index) =>

@@ -18,7 +18,12 @@ export async function say(path: string, lines: string): Promise<string> {
 /** What one side may take for silence and the other not: the answer to the next line would pass as that to this one. */
 const SILENT: readonly string[] = [
   ...['mg nothing q1', 'mg nothing v qq', 'ms AA 1 bx\r\nx', 'ms a 1 q1\r\nx', 'md a q1', 'ma a N0 q1'],
-  ...['incr a noreply noreply', 'decr a noreply noreply', 'touch a noreply noreply', 'delete a noreply noreply'],
+  ...[
+    'incr a noreply noreply',
+    'decr a noreply noreply',
+    'touch a noreply noreply',
+    'delete a noreply noreply',
+  ],
   ...['delete a 0 noreply noreply', 'incr a 1 noreply noreply noreply', 'get a noreply', 'mn noreply'],
 ]
 

@@ -13,7 +13,8 @@ export type Prefixed = Pick<MemcachedCommand, 'words' | 'data'>
 export function countSent(share: Share, { words, data }: Prefixed): void {
   const [verb = '', key = ''] = words
   if (data === null) return
-  if (JOINS.has(verb) || (verb === 'ms' && joins(words))) share.expectMore(plain(key), data.length)
+  if (JOINS.has(verb) || (verb === 'ms' && joins(words)))
+    share.expectMore(plain(key), data.length, verb === 'ms' && makes(words))
   else share.expect(plain(key), data.length)
 }
 
@@ -24,7 +25,7 @@ export function countAnswered(share: Share, { words, data }: Prefixed, line: str
   if (said === 'VALUE') share.holds(plain(first), Number(length))
   else if (said === 'VA' && !words.includes('u')) share.holds(plain(key), Number(first))
   else if (isStored(verb, words, said) && data) share.holds(plain(key), data.length)
-  else if (said === 'HD' && makes(verb, words)) share.expect(plain(key), COUNTER_BYTES)
+  else if (isMade(verb, words, said)) share.expect(plain(key), COUNTER_BYTES)
   else if (said === 'DELETED' || isDeleted(verb, words, said)) share.gone(plain(key))
 }
 
@@ -33,13 +34,15 @@ function isStored(verb: string, words: readonly string[], said: string): boolean
   return verb === 'ms' && said === 'HD' && !joins(words)
 }
 
-/** With the flag N a question makes the item that is not there (protocol.txt, "Meta Get", "Meta Arithmetic"). */
-const makes = (verb: string, words: readonly string[]): boolean =>
-  (verb === 'mg' || verb === 'ma') && words.slice(2).some((flag) => flag.startsWith('N'))
+/** With the flag N the item that is not there is made, by a question and by what is joined (protocol.txt, "Meta Get"). */
+const makes = (words: readonly string[]): boolean => words.slice(2).some((flag) => flag.startsWith('N'))
 
-/** With the flag I an item is only called stale (protocol.txt, "Meta Delete"). */
+const isMade = (verb: string, words: readonly string[], said: string): boolean =>
+  (verb === 'mg' || verb === 'ma') && said === 'HD' && makes(words)
+
+/** With the flag I an item is only called stale, with x it is only emptied (protocol.txt, "Meta Delete"). */
 const isDeleted = (verb: string, words: readonly string[], said: string): boolean =>
-  verb === 'md' && said === 'HD' && !words.slice(2).some((flag) => flag.startsWith('I'))
+  verb === 'md' && said === 'HD' && !words.slice(2).some((flag) => /^[Ix]/.test(flag))
 
 /** The modes append and prepend (protocol.txt, "Meta Set"). */
 const joins = (words: readonly string[]): boolean => words.slice(3).some((flag) => /^M[AaPp]/.test(flag))

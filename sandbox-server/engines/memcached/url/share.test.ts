@@ -45,6 +45,9 @@ describe('a workspace’s share of a Memcached', () => {
     ['delete old', null, 'NOT_FOUND', 0],
     ['md old', null, 'HD', 0],
     ['md old I', null, 'HD', 1],
+    ['md old x', null, 'HD', 1],
+    ['ms new 5 MA', 5, 'NS', 0],
+    ['ms new 5 MA N60', 5, 'HD', 1],
     ['mg new N60', null, 'HD W', 1],
     ['ma new N0', null, 'HD', 1],
     ['mg old t', null, 'HD t60', 1],
@@ -59,8 +62,9 @@ describe('a workspace’s share of a Memcached', () => {
     say('set a 0 0 1000', 1000, 'STORED')
     say('append a 0 0 500', 500, 'STORED')
     say('ms a 500 MA', 500, 'HD')
+    say('ms a 500 MA N60', 500, 'HD')
     say('add a 0 0 1', 1, 'NOT_STORED')
-    expect(share.facts.bytes).toBe(2000 + 1 + 60)
+    expect(share.facts.bytes).toBe(2500 + 1 + 60)
     say('append nobody 0 0 500', 500, 'NOT_STORED')
     expect(share.facts.curr_items).toBe(1)
   })

@@ -35,9 +35,9 @@ export class Share {
     this.note(key, Math.max(this.sizes.get(key) ?? 0, valueBytes + key.length + ITEM_BYTES))
   }
 
-  /** So many bytes are on their way to be joined to its value. */
-  expectMore(key: string, valueBytes: number): void {
-    const known = this.sizes.get(key)
+  /** So many bytes are on their way to be joined to its value; `makes`: or to be its value where there is none. */
+  expectMore(key: string, valueBytes: number, makes = false): void {
+    const known = this.sizes.get(key) ?? (makes ? key.length + ITEM_BYTES : undefined)
     if (known !== undefined) this.note(key, known + valueBytes)
   }
 

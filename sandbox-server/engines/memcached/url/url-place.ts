@@ -16,11 +16,14 @@ export function memcachedUrl(
       if (!address) return 'MEMCACHED_URL is no address such as host:11211.'
       try {
         const client = new AskClient(await openMemcachedServer(address))
-        const reply = await client.ask('version').finally(() => {
+        const [version, takesData] = await ask(client).finally(() => {
           client.close()
         })
+        // It would take the data of a learner for commands, which nobody has judged.
+        if (!takesData)
+          return `The Memcached that MEMCACHED_URL names (${version}) is too old: it has no \`ms\`.`
         return {
-          name: `Memcached ${reply.toString('latin1').replace('VERSION', '').trim()}`,
+          name: `Memcached ${version}`,
           why: 'MEMCACHED_URL names it; each workspace has a key space of its own there.',
           use: (workspace, root) => new MemcachedUrlBackend(address, workspace, root),
         }
@@ -30,6 +33,13 @@ export function memcachedUrl(
       }
     },
   }
+}
+
+/** Its version, and whether it takes what follows `ms` for data: an item that has ended when it is stored. */
+async function ask(client: AskClient): Promise<[version: string, takesData: boolean]> {
+  const version = (await client.ask('version')).toString('latin1').replace('VERSION', '').trim()
+  const stored = await client.ask('ms ct.probe 2 T-1', Buffer.from('mn'))
+  return [version, stored.toString('latin1').startsWith('HD')]
 }
 
 /** `host:port`, `host`, or `memcached://host:port`. */

@@ -35,6 +35,8 @@ export interface Client {
   tell(command: EngineCommand): void
   /** The app logged in with these words; any are right. */
   login(user: string | null, database: string | null): void
+  /** Does work for this connection, which its workspace is charged with; returns how long to rest then, in milliseconds. */
+  work(task: () => void): number
   /** Ends the connection now, both ways. */
   close(): void
   /** Called once when the connection is over, however it ended. */

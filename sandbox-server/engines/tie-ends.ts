@@ -30,7 +30,9 @@ export function tieEnds(
   })
   upstream?.on('data', (chunk: Buffer) => {
     try {
-      answer(chunk)
+      client.work(() => {
+        answer(chunk)
+      })
     } catch {
       client.close()
     }

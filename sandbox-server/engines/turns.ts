@@ -1,55 +1,81 @@
-/** Work on one connection's commands at a time before others have their turn. */
-const SLICE_MS = 5
+import { slices } from './slices'
 
-/** Handles what comes in order, only while it may go on, and never so long that other connections wait. */
-export class Turns<T> {
-  private readonly handle: (one: T) => void
-  private readonly mayGoOn: () => boolean
-  private readonly whenCaughtUp: () => void
-  private waiting: T[] = []
+export interface TurnsParts {
+  /** Does what comes next; false when nothing has come. */
+  step: () => boolean
+  mayGoOn: () => boolean
+  /** Everything that came is done, some of it later than it came. */
+  whenCaughtUp: () => void
+  /** Does work for the connection; returns how long it has to rest then, in milliseconds. */
+  work: (task: () => void) => number
+}
+
+/** Handles what comes in order, only while it may go on, and never so long that others wait. */
+export class Turns {
+  private readonly parts: TurnsParts
+  private mayHaveMore = false
   private working = false
-  private later: NodeJS.Immediate | null = null
+  private waiting = false
+  private resting: NodeJS.Timeout | null = null
 
-  constructor(handle: (one: T) => void, mayGoOn: () => boolean, whenCaughtUp: () => void) {
-    this.handle = handle
-    this.mayGoOn = mayGoOn
-    this.whenCaughtUp = whenCaughtUp
+  constructor(parts: TurnsParts) {
+    this.parts = parts
   }
 
+  /** Something is left to do, or it has to wait before it may do more. */
   get isBehind(): boolean {
-    return this.waiting.length > 0
+    return this.mayHaveMore || this.resting !== null
   }
 
-  push(one: T): void {
-    this.waiting.push(one)
+  /** Something came. */
+  more(): void {
+    this.mayHaveMore = true
     this.goOn()
   }
 
   /** Something changed: looks again whether it may go on. */
   goOn(): void {
-    if (this.working || this.later) return
-    this.working = true
-    const until = performance.now() + SLICE_MS
-    let done = 0
-    while (done < this.waiting.length && this.mayGoOn() && performance.now() < until) {
-      const one = this.waiting[done]
-      done += 1
-      if (one !== undefined) this.handle(one)
-    }
-    this.waiting = this.waiting.slice(done)
-    this.working = false
-    if (this.isBehind && this.mayGoOn()) this.goOnLater()
+    if (this.working || this.waiting || this.resting || !this.mayHaveMore || !this.parts.mayGoOn()) return
+    const until = slices.pieceNow()
+    if (until === null) this.goOnLater()
+    else this.goOnUntil(until)
   }
 
   clear(): void {
-    this.waiting = []
+    this.mayHaveMore = false
+    if (this.resting) clearTimeout(this.resting)
+    this.resting = null
+  }
+
+  private goOnUntil(until: number): void {
+    const { step, mayGoOn, work } = this.parts
+    this.working = true
+    let over = false
+    const restMs = work(() => {
+      while (this.mayHaveMore && mayGoOn() && !over) {
+        if (!step()) this.mayHaveMore = false
+        over = performance.now() >= until
+      }
+    })
+    this.working = false
+    if (restMs > 0) this.rest(restMs)
+    else if (this.mayHaveMore && mayGoOn()) this.goOnLater()
   }
 
   private goOnLater(): void {
-    this.later = setImmediate(() => {
-      this.later = null
-      this.goOn()
-      if (!this.isBehind) this.whenCaughtUp()
+    this.waiting = true
+    slices.later((until) => {
+      this.waiting = false
+      if (this.mayHaveMore && this.parts.mayGoOn()) this.goOnUntil(until)
+      if (!this.isBehind) this.parts.whenCaughtUp()
     })
+  }
+
+  private rest(milliseconds: number): void {
+    this.resting = setTimeout(() => {
+      this.resting = null
+      this.goOn()
+      if (!this.isBehind) this.parts.whenCaughtUp()
+    }, milliseconds)
   }
 }

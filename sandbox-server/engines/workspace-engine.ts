@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { EngineCommand, EngineKind, EngineSource, EngineState, EngineView } from '../../protocol/engine'
 import { LIMITS } from '../../protocol/limits'
+import { FairShare } from '../machine/fair-share'
 import { DelayLine } from './delay-line'
 import { EngineNotRunning, type Engine, type EngineChange, type EngineRequest } from './engine'
 import { whenClosed, type Backend, type Client, type Service } from './service'
@@ -18,6 +19,9 @@ export interface EngineParts<S extends Service> {
 
 /** Commands that wait for their latency: as many as the trace takes in the longest. */
 const TOLD_LATER = (LIMITS.engine.commandsPerSecond * LIMITS.engine.latencyMs) / 1000
+
+/** Between the workspaces. */
+const share = new FairShare()
 
 /** The life of one workspace's engine, the same for every kind: started on first use, watched, put to sleep, ended. */
 export abstract class WorkspaceEngine<S extends Service> implements Engine {
@@ -162,6 +166,7 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
       onClose: (listener) => {
         whenClosed(connection, listener)
       },
+      work: (task) => share.work(this, task),
       tell: (command) => {
         this.tell(command)
       },

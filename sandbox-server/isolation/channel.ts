@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { LIMITS } from '../../protocol/limits'
 import { ProcessMessage } from '../../protocol/observation'
-import { FairShare } from './fair-share'
+import { FairShare } from '../machine/fair-share'
 
 const share = new FairShare()
 

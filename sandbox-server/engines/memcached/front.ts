@@ -39,7 +39,7 @@ export class MemcachedFront {
   private readonly pending: Pending[] = []
   /** The order of answers is that of commands: while one is being found, or the app reads none, nothing is begun. */
   private finding = false
-  private readonly turns: Turns<MemcachedCommand | Error>
+  private readonly turns: Turns
   /** When what the server says came. Once it is passed on, the app may be quicker to go on than we are to tell. */
   private heardAt = 0
 
@@ -55,16 +55,14 @@ export class MemcachedFront {
         this.replyData(bytes, last)
       },
     })
-    this.turns = new Turns<MemcachedCommand | Error>(
-      (said) => {
-        if (said instanceof Error) this.complain(said)
-        else this.take(said)
-      },
-      () => this.mayGoOn(),
-      () => {
+    this.turns = new Turns({
+      step: () => this.step(),
+      mayGoOn: () => this.mayGoOn(),
+      whenCaughtUp: () => {
         this.readOn()
       },
-    )
+      work: (task) => client.work(task),
+    })
     tieEnds(client, upstream, {
       hear: (chunk) => {
         this.hear(chunk)
@@ -83,17 +81,28 @@ export class MemcachedFront {
   }
 
   private hear(chunk: Buffer): void {
-    try {
-      this.parser.push(chunk, (command) => {
-        this.turns.push(command)
-      })
-    } catch (error) {
-      this.turns.push(error instanceof Error ? error : new Error('It cannot be read.'))
-    }
-    if (this.turns.isBehind || this.pending.length >= PENDING) this.client.input.pause()
+    this.parser.push(chunk)
+    this.turns.more()
+    if (this.turns.isBehind || !this.mayGoOn()) this.client.input.pause()
   }
 
-  private complain(error: Error): void {
+  /** Read no earlier than it is done: what waits is then no more than the bytes that came. */
+  private step(): boolean {
+    const said = this.read()
+    if (said !== null && said !== 'more') this.take(said)
+    return said !== 'more'
+  }
+
+  private read(): MemcachedCommand | 'more' | null {
+    try {
+      return this.parser.next()
+    } catch (error) {
+      this.complain(error)
+      return 'more'
+    }
+  }
+
+  private complain(error: unknown): void {
     if (error instanceof MemcachedFault) this.write(Buffer.from(`${error.message}\r\n`))
     this.finish()
   }

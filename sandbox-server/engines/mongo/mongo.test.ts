@@ -177,6 +177,10 @@ function clientOf(door: Duplex): Parameters<typeof carry>[0] {
     output: door,
     tell: () => undefined,
     login: () => undefined,
+    work: (task) => {
+      task()
+      return 0
+    },
     close: () => void door.destroy(),
     onClose: (listener) => void door.once('close', listener),
   }

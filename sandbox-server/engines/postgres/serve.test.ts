@@ -39,6 +39,7 @@ describe('an app that is not let in', () => {
       void serveConnection(
         {
           ...{ input: connection, output: connection, tell: () => undefined, login: () => undefined },
+          work: (task) => (task(), 0),
           close: () => connection.destroy(),
           onClose: (listener) => {
             whenClosed(connection, listener)

@@ -20,7 +20,8 @@ const PENDING_BYTES = 8 * 1024 * 1024
 const UNKNOWN = Buffer.from('+…\r\n')
 
 interface Pending {
-  args: readonly Buffer[]
+  /** What is told of it; its arguments are not kept, which take many times the bytes they came in. */
+  said: { verb: string; text: string }
   since: number
   sentBytes: number
   /** Known already, but it waits until what was asked before is answered. */
@@ -40,7 +41,7 @@ export class Front {
   private pendingBytes = 0
   /** The order of answers is that of commands: while one is being found, or the app reads none, nothing is begun. */
   private finding = false
-  private readonly turns: Turns<readonly Buffer[] | Error>
+  private readonly turns: Turns
   private held: Buffer[] = []
   private heldBytes = 0
   private streams = false
@@ -59,16 +60,14 @@ export class Front {
         this.replyEnd(reply)
       },
     })
-    this.turns = new Turns<readonly Buffer[] | Error>(
-      (said) => {
-        if (said instanceof Error) this.complain(said)
-        else this.take(said)
-      },
-      () => this.mayGoOn(),
-      () => {
+    this.turns = new Turns({
+      step: () => this.step(),
+      mayGoOn: () => this.mayGoOn(),
+      whenCaughtUp: () => {
         this.readOn()
       },
-    )
+      work: (task) => client.work(task),
+    })
     tieEnds(client, upstream, {
       hear: (chunk) => {
         this.hear(chunk)
@@ -86,14 +85,25 @@ export class Front {
   }
 
   private hear(chunk: Buffer): void {
-    try {
-      this.parser.push(chunk, (args) => {
-        this.turns.push(args)
-      })
-    } catch (error) {
-      this.turns.push(error instanceof Error ? error : new Error('It cannot be read.'))
-    }
+    this.parser.push(chunk)
+    this.turns.more()
     if (this.turns.isBehind || !this.mayGoOn()) this.client.input.pause()
+  }
+
+  /** Read no earlier than it is done: what waits is then no more than the bytes that came. */
+  private step(): boolean {
+    const args = this.read()
+    if (args && args.length > 0) this.take(args)
+    return args !== null
+  }
+
+  private read(): readonly Buffer[] | null {
+    try {
+      return this.parser.next()
+    } catch (error) {
+      this.complain(error)
+      return null
+    }
   }
 
   private take(args: readonly Buffer[]): void {
@@ -104,7 +114,7 @@ export class Front {
     const known = ruling.type === 'answer' ? encodeReply(ruling.reply, ruling.version) : null
     const last = ruling.type === 'answer' && ruling.last === true
     const translate = ruling.type === 'forward' ? (ruling.translate ?? null) : null
-    const asked = { args, since, sentBytes, answer: known, last, translate }
+    const asked = { said: described(args), since, sentBytes, answer: known, last, translate }
     // What may never be answered is not waited for.
     if (this.streams && ruling.type === 'forward') this.tell(asked, UNKNOWN, 0)
     else this.await(asked)
@@ -245,11 +255,9 @@ export class Front {
   }
 
   private tell(asked: Pending, head: Buffer, receivedBytes: number, until = performance.now()): void {
-    const verb = asked.args[0]?.toString('latin1', 0, 40).toUpperCase() ?? ''
     this.client.tell({
       kind: 'redis',
-      verb,
-      text: commandText(withoutSecrets(asked.args)),
+      ...asked.said,
       parameters: [],
       ...replyText(head),
       durationUs: Math.round((until - asked.since) * 1000),
@@ -258,3 +266,8 @@ export class Front {
     })
   }
 }
+
+const described = (args: readonly Buffer[]): Pending['said'] => ({
+  verb: args[0]?.toString('latin1', 0, 40).toUpperCase() ?? '',
+  text: commandText(withoutSecrets(args)),
+})

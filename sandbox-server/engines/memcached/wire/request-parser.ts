@@ -33,16 +33,12 @@ export class MemcachedRequestParser {
   private data = 0
   private swallow = 0
 
-  push(piece: Buffer, take: (command: MemcachedCommand) => void): void {
+  push(piece: Buffer): void {
     this.queue.push(piece)
-    for (;;) {
-      const command = this.next()
-      if (command === 'more') return
-      if (command) take(command)
-    }
   }
 
-  private next(): MemcachedCommand | 'more' | null {
+  /** The next command. null: it is not complete yet, but there is more to read. `more`: more bytes are needed. */
+  next(): MemcachedCommand | 'more' | null {
     if (this.swallow > 0) return this.throwAway()
     return this.words ? this.withData(this.words) : this.nextLine()
   }

@@ -5,12 +5,17 @@ const REPLY_LENGTH = 160
 /** A command as one would type it, cut to what a trace may hold. */
 export function commandText(args: readonly Buffer[]): string {
   const { commandLength } = LIMITS.engine
-  let text = ''
+  const words: string[] = []
+  let length = 0
   for (const arg of args) {
-    if (text.length > commandLength) break
-    text += (text === '' ? '' : ' ') + word(arg.subarray(0, commandLength).toString('utf8'))
+    if (length > commandLength) break
+    const said = word(arg.subarray(0, commandLength).toString('utf8'))
+    words.push(said)
+    length += said.length + 1
   }
-  return cut(text, commandLength)
+  const text = words.join(' ')
+  // A copy: a part of a string would keep the whole alive.
+  return text.length > commandLength ? Buffer.from(cut(text, commandLength)).toString() : text
 }
 
 /** What a reply says, in short, from its first bytes. */

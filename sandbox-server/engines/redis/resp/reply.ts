@@ -45,11 +45,18 @@ export function bytesOf(reply: Reply): number {
 }
 
 export function encodeCommand(args: readonly (Buffer | string)[]): Buffer {
-  const parts = args.flatMap((arg) => {
-    const body = typeof arg === 'string' ? Buffer.from(arg) : arg
-    return [Buffer.from(`$${body.length}\r\n`), body, Buffer.from('\r\n')]
-  })
-  return Buffer.concat([Buffer.from(`*${args.length}\r\n`), ...parts])
+  const bodies = args.map((arg) => (typeof arg === 'string' ? Buffer.from(arg) : arg))
+  const head = `*${bodies.length}\r\n`
+  // Beside the body its sign, its length and two ends of lines; one Buffer for all, as there may be thousands.
+  const most = bodies.reduce((sum, { length }) => sum + length + String(length).length + 5, head.length)
+  const bytes = Buffer.allocUnsafe(most)
+  let at = bytes.write(head, 'latin1')
+  for (const body of bodies) {
+    at += bytes.write(`$${body.length}\r\n`, at, 'latin1')
+    at += body.copy(bytes, at)
+    at += bytes.write('\r\n', at, 'latin1')
+  }
+  return bytes
 }
 
 /** Takes one complete reply apart; the scanner found its end. */

@@ -18,17 +18,15 @@ export class RequestParser {
   private body: number | null = null
   private bytes = 0
 
-  /** Hands over the commands that are complete now; the rest waits for more. */
-  push(piece: Buffer, take: (command: Buffer[]) => void): void {
+  push(piece: Buffer): void {
     this.queue.push(piece)
-    for (;;) {
-      const command = this.missing > 0 ? this.nextArgument() : this.nextCommand()
-      if (command === null) return
-      if (command.length > 0) take(command)
-    }
   }
 
-  /** null: more bytes are needed. Empty: go on. */
+  /** The next command. Empty: it is not complete yet, but there is more to read. null: more bytes are needed. */
+  next(): Buffer[] | null {
+    return this.missing > 0 ? this.nextArgument() : this.nextCommand()
+  }
+
   private nextCommand(): Buffer[] | null {
     const line = this.line()
     if (line === null) return null

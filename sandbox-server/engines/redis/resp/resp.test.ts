@@ -33,7 +33,11 @@ const tree: fc.Arbitrary<Reply> = fc.letrec<{ reply: Reply }>((tie) => ({
 const readAll = (sent: Buffer, cuts: readonly number[]): Buffer[][] => {
   const found: Buffer[][] = []
   const parser = new RequestParser()
-  for (const piece of inPieces(sent, cuts)) parser.push(piece, (command) => void found.push(command))
+  for (const piece of inPieces(sent, cuts)) {
+    parser.push(piece)
+    for (let command = parser.next(); command; command = parser.next())
+      if (command.length > 0) found.push(command)
+  }
   return found
 }
 

@@ -1,4 +1,4 @@
-/** Milliseconds of each second that listening to all apps together may take before the loudest have to wait. */
+/** Milliseconds of each second that listening to all apps together on one kind of line may take before the loudest have to wait. */
 const ALL_MS = 400
 /** Who took less than this in the second is never made to wait. */
 const LOUD_MS = 150
@@ -11,12 +11,29 @@ const WINDOW_MS = 1000
 export class FairShare {
   #windowStart = 0
   #spent = 0
+  #working = false
   readonly #by = new WeakMap<object, { window: number; ms: number }>()
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Does one piece of work for somebody; returns how long that one has to pause now, in milliseconds. */
+  /**
+   * Does one piece of work for somebody; returns how long that one has to pause now, in milliseconds. What is part of
+   * another piece counts with that.
+   */
   work(who: object, task: () => void): number {
+    if (this.#working) {
+      task()
+      return 0
+    }
+    this.#working = true
+    try {
+      return this.#measure(who, task)
+    } finally {
+      this.#working = false
+    }
+  }
+
+  #measure(who: object, task: () => void): number {
     const began = this.now()
     if (began - this.#windowStart >= WINDOW_MS) {
       this.#windowStart = began

@@ -21,6 +21,18 @@ it('one alone may take two fifths of the time, then waits for the next second', 
   expect(work(app, 100)).toBe(0)
 })
 
+it('a piece of work within another is counted once', () => {
+  let ms = 0
+  const share = new FairShare(() => ms)
+  const app = {}
+  const pause = share.work(app, () => {
+    ms += 100
+    share.work(app, () => (ms += 150))
+  })
+  expect(pause).toBe(0)
+  expect(share.work(app, () => (ms += 200))).toBe(550)
+})
+
 it('the quiet are never made to wait for the loud', () => {
   const { work } = clock()
   const [loud, quiet] = [{}, {}]

@@ -52,12 +52,12 @@ function select({ space, session, text }: Call): Reply {
   return OK
 }
 
-function client({ session, text }: Call): Reply {
+function client({ session, args, text }: Call): Reply {
   switch (text(0).toUpperCase()) {
     case 'SETINFO':
       return OK
     case 'SETNAME':
-      session.name = text(1).slice(0, 100)
+      session.name = args[1]?.toString('latin1', 0, 100) ?? ''
       return OK
     case 'GETNAME':
       return bulk(session.name === '' ? null : session.name)

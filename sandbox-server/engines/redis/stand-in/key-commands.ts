@@ -4,6 +4,8 @@ import { glob } from './glob'
 
 const SCANNED = 10
 const MOST_SCANNED = 10_000
+/** Of KEYS: more would keep all others waiting. */
+const MOST_FOUND = 20_000
 
 /** Commands on keys and their life. */
 export const KEY_COMMANDS: Commands = {
@@ -102,8 +104,14 @@ function persist(call: Call): Reply {
 
 function keys(call: Call): Reply {
   const fits = glob(call.text(0))
-  const all = [...call.space.entries(call.session.database)]
-  return list(all.flatMap(([key]) => (fits(key) ? [keyReply(key)] : [])))
+  const found: Reply[] = []
+  for (const [key] of call.space.entries(call.session.database)) {
+    if (!fits(key)) continue
+    if (found.length === MOST_FOUND)
+      throw new CommandFault('ERR too many keys for one answer; SCAN finds them all')
+    found.push(keyReply(key))
+  }
+  return list(found)
 }
 
 function scan(call: Call): Reply {
@@ -111,8 +119,7 @@ function scan(call: Call): Reply {
   const { fits, batch, strings } = scanOptions(call)
   const found: Reply[] = []
   let seen = 0
-  for (const [key, { id }] of call.space.entries(call.session.database)) {
-    if (id <= cursor) continue
+  for (const [key, { id }] of call.space.entries(call.session.database, cursor)) {
     if (strings && fits(key)) found.push(keyReply(key))
     seen += 1
     if (seen === batch) return list([bulk(String(id)), list(found)])
@@ -138,9 +145,8 @@ function scanOptions(call: Call) {
 }
 
 function anyKey({ space, session }: Call): Reply {
-  const all = [...space.entries(session.database)]
-  const [key] = all[Math.floor(Math.random() * all.length)] ?? []
-  return key === undefined ? bulk(null) : keyReply(key)
+  const key = space.any(session.database)
+  return key === null ? bulk(null) : keyReply(key)
 }
 
 function rename(call: Call): Reply {

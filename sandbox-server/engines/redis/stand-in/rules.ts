@@ -18,8 +18,23 @@ const FULL = "OOM command not allowed when used memory > 'maxmemory'."
 /** Commands of one transaction, and what they hold until it is run. */
 const QUEUED = 30
 const QUEUED_BYTES = 4 * 1024 * 1024
+/** Of all its commands, which are done without a pause: each word is one, and what goes through many keys is as many. */
+const QUEUED_WORK = 30_000
+const WORK: ReadonlyMap<string, number> = new Map([
+  ['KEYS', 10_000],
+  ['SCAN', 10_000],
+  ['INFO', 5000],
+  ['DBSIZE', 1000],
+  ['RANDOMKEY', 1000],
+])
 /** Of one command, or of one transaction as a whole; the real one keeps as much for a client that does not read. */
 const ANSWER_BYTES = 8 * 1024 * 1024
+
+interface Queue {
+  commands: (readonly Buffer[])[]
+  bytes: number
+  work: number
+}
 
 let connections = 0
 
@@ -27,8 +42,7 @@ let connections = 0
 export class StandInRules implements Rules {
   private readonly space: KeySpace
   private readonly session: Session
-  private queue: (readonly Buffer[])[] | null = null
-  private queuedBytes = 0
+  private queue: Queue | null = null
 
   constructor(space: KeySpace, client: Client) {
     this.space = space
@@ -48,24 +62,19 @@ export class StandInRules implements Rules {
   private transaction(name: string, args: readonly Buffer[]): Reply {
     const { queue } = this
     if (name === 'MULTI') {
-      this.queue = queue ?? []
-      this.queuedBytes = queue ? this.queuedBytes : 0
-      return queue ? fault('ERR MULTI calls can not be nested') : OK
+      if (queue) return fault('ERR MULTI calls can not be nested')
+      this.queue = { commands: [], bytes: 0, work: 0 }
+      return OK
     }
     if (name === 'EXEC' || name === 'DISCARD') {
       this.queue = null
       if (!queue) return fault(`ERR ${name} without MULTI`)
       if (name === 'DISCARD') return OK
       const room = { bytes: ANSWER_BYTES }
-      return list(queue.map((queued) => this.run(queued, room)))
+      return list(queue.commands.map((queued) => this.run(queued, room)))
     }
     if (name === 'WATCH' || name === 'UNWATCH') return OK
-    if (!queue) return this.run(args)
-    this.queuedBytes += args.reduce((sum, arg) => sum + arg.length, 0)
-    if (queue.length >= QUEUED || this.queuedBytes > QUEUED_BYTES)
-      return fault('ERR too many commands in one transaction')
-    queue.push(args)
-    return simple('QUEUED')
+    return queue ? queueUp(queue, name, args) : this.run(args)
   }
 
   /** What finds no room in the answer is done all the same; an error tells of it. */
@@ -91,6 +100,15 @@ export class StandInRules implements Rules {
       throw error
     }
   }
+}
+
+function queueUp(queue: Queue, name: string, args: readonly Buffer[]): Reply {
+  queue.bytes += args.reduce((sum, arg) => sum + arg.length, 0)
+  queue.work += args.length + (WORK.get(name) ?? 0)
+  if (queue.commands.length >= QUEUED || queue.bytes > QUEUED_BYTES || queue.work > QUEUED_WORK)
+    return fault('ERR too many commands in one transaction')
+  queue.commands.push(args)
+  return simple('QUEUED')
 }
 
 function unknownCommand(name: string): Reply {

@@ -1,8 +1,9 @@
 import { LIMITS } from '../../../../protocol/limits'
+import { ownCopy, ownText } from '../../own-copy'
 
 const MEMORY_BYTES = LIMITS.engine.memcachedMemoryMb * 1024 * 1024
-/** What an item costs besides its bytes, as in the real one. */
-const ITEM_BYTES = 60
+/** What an item costs this process besides its bytes, measured. */
+const ITEM_BYTES = 700
 /** Longer lives are moments since the epoch: Memcached's doc/protocol.txt, "Expiration times". */
 const LONGEST_RELATIVE = 30 * 24 * 3600
 
@@ -55,8 +56,15 @@ export class ItemSpace {
 
   set(key: string, { flags, expires, data }: Pick<Item, 'flags' | 'expires' | 'data'>): Item {
     this.delete(key)
-    const item = { flags, expires, data, cas: this.nextCas++, used: now(), fetched: false }
-    this.items.set(key, item)
+    const item = {
+      flags: ownText(flags),
+      expires,
+      data: ownCopy(data),
+      cas: this.nextCas++,
+      used: now(),
+      fetched: false,
+    }
+    this.items.set(ownText(key), item)
     this.bytes += data.length + key.length + ITEM_BYTES
     for (const oldest of this.items.keys()) {
       if (this.bytes <= MEMORY_BYTES) break

@@ -2,6 +2,8 @@ import type { MemcachedCommand } from '../wire/request-parser'
 import { endOf, now, type Item, type ItemSpace } from './item-space'
 import { BAD_FORMAT, isInteger, isKey, line } from './text-commands'
 
+const BAD_TOKEN = line('CLIENT_ERROR bad token in command line format')
+
 type Run = (space: ItemSpace, command: MemcachedCommand) => Buffer
 
 /** The meta commands that sessions and inspectors need: Memcached's doc/protocol.txt, "Meta Commands". */
@@ -44,6 +46,7 @@ function flagsOf(flags: readonly string[], key: string, item: Item): string[] {
 
 function set(space: ItemSpace, { words: [, key, , ...flags], data }: MemcachedCommand): Buffer {
   if (!isKey(key) || !data) return BAD_FORMAT
+  if (!/^\d{1,10}$/.test(valueOf(flags, 'F') ?? '0')) return BAD_TOKEN
   const old = space.peek(key)
   const mode = (valueOf(flags, 'M') ?? 'S').toUpperCase()
   const echo = flags.filter((flag) => flag.startsWith('O')).concat(flags.includes('k') ? [`k${key}`] : [])

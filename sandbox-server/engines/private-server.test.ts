@@ -2,10 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { PrivateServer, type ServerPlan } from './private-server'
+import { PrivateServer, whyNotApart, type ServerPlan } from './private-server'
 
 const silent = (): Promise<never> => new Promise(() => undefined)
 const refused = (): Promise<never> => Promise.reject(new Error('connect ECONNREFUSED'))
+
+describe('a server of ours', () => {
+  const has = (name: string) => `/usr/bin/${name}`
+  const hasNot = (name: string) => (name === 'prlimit' ? null : has(name))
+
+  it('is not started as root where it cannot be made another user within limits', () => {
+    expect(whyNotApart(hasNot, 0)).toMatch(/^Crumbtrail runs as root here, .+\.$/)
+    expect(whyNotApart(hasNot, 1000)).toBeNull()
+    expect(whyNotApart(has, 0) === null).toBe(process.platform === 'linux')
+  })
+})
 
 describe('a server that was started', () => {
   let folder = ''

@@ -167,8 +167,16 @@ export async function connectTo(path: string): Promise<Socket> {
   return socket
 }
 
+/** Why no server may be started here, in a sentence, or null: with all our rights it would be another way to the machine. */
+export function whyNotApart(find: typeof findProgram = findProgram, uid = process.getuid?.()): string | null {
+  if (uid !== 0 || (process.platform === 'linux' && find('setpriv') && find('prlimit'))) return null
+  return 'Crumbtrail runs as root here, and without setpriv and prlimit (on Debian: apt install util-linux) a server would too.'
+}
+
 /** Its own user, limits, and an end together with this site even when that is killed. Linux only. */
 function wrapper({ folder: { uid }, limits }: ServerPlan): string[] {
+  const why = whyNotApart()
+  if (why !== null) throw new Error(why)
   const setpriv = findProgram('setpriv')
   const prlimit = findProgram('prlimit')
   if (process.platform !== 'linux' || !setpriv || !prlimit) return []

@@ -5,6 +5,7 @@ import { absentBackend } from '../absent-backend'
 import type { EngineDriver, MemcachedEngine } from '../engine'
 import { EngineFleet } from '../engine-fleet'
 import { findProgram } from '../../machine/find-program'
+import { whyNotApart } from '../private-server'
 import { endLeftovers } from '../process-note'
 import type { Backend } from '../service'
 import { chooseSource, type Place } from '../source'
@@ -43,6 +44,8 @@ const PROGRAM: Place<MemcachedMaker> = {
   find: async () => {
     const path = findProgram('memcached')
     if (path === null) return 'There is no memcached on PATH.'
+    const why = whyNotApart()
+    if (why !== null) return why
     const { stdout } = await promisify(execFile)(path, ['--version']).catch(() => ({ stdout: '' }))
     const version = /memcached (\S+)/.exec(stdout)?.[1]
     if (version === undefined) return `${path} does not say its version.`

@@ -50,8 +50,14 @@ export class MemcachedProgram implements Backend<MemcachedService> {
       },
     })
     const service = new ProgramService(server, socket, this.keptItems())
-    await restoreItems((line, data) => service.ask(line, data), this.keptItems())
-    return service
+    try {
+      await restoreItems((line, data) => service.ask(line, data), this.keptItems())
+      return service
+    } catch (error) {
+      // Whoever tries next starts another; what is kept stays for that one.
+      await server.kill()
+      throw error
+    }
   }
 
   holdsData(): boolean {

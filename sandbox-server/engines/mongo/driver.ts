@@ -5,6 +5,7 @@ import { absentBackend } from '../absent-backend'
 import type { EngineDriver, EngineRequest } from '../engine'
 import { EngineFleet } from '../engine-fleet'
 import { findProgram } from '../../machine/find-program'
+import { whyNotApart } from '../private-server'
 import { endLeftovers } from '../process-note'
 import { chooseSource, type Place } from '../source'
 import { OwnMongo } from './mongo-engine'
@@ -40,6 +41,8 @@ const PROGRAM: Place<MongoSupply> = {
   find: async () => {
     const path = findProgram('mongod')
     if (path === null) return 'There is no mongod on PATH.'
+    const why = whyNotApart()
+    if (why !== null) return why
     const { stdout } = await promisify(execFile)(path, ['--version']).catch(() => ({ stdout: '' }))
     const version = /v(\d+\.\d+\.\d+)/.exec(stdout)?.[1]
     if (version === undefined) return `${path} does not say its version.`

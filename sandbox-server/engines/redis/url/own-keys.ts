@@ -2,6 +2,8 @@ import { LIMITS } from '../../../../protocol/limits'
 import type { RespValue } from '../../engine'
 import type { RespClient } from '../resp-client'
 
+type Asked = Pick<RespClient, 'command'>
+
 const BATCH = 500
 const MEMORY_BYTES = LIMITS.engine.redisMemoryMb * 1024 * 1024
 /** Bytes written after which is looked what they really take. */
@@ -10,12 +12,14 @@ const UNMEASURED_BYTES = MEMORY_BYTES / 4
 /** The keys of one workspace in a Redis that others use too. */
 export class OwnKeys {
   readonly prefix: string
-  private readonly client: RespClient
+  private readonly client: Asked
   private unmeasured = 0
   private measured = 0
   private measuring = false
+  /** The server goes through everybody's keys for us: for one question of a workspace at a time. */
+  private looking: Promise<unknown> = Promise.resolve()
 
-  constructor(client: RespClient, prefix: string) {
+  constructor(client: Asked, prefix: string) {
     this.client = client
     this.prefix = prefix
     // What an earlier life of the workspace left counts too.
@@ -28,7 +32,13 @@ export class OwnKeys {
   }
 
   /** All keys that begin so, whole. */
-  async all(prefix = this.prefix): Promise<string[]> {
+  all(prefix = this.prefix): Promise<string[]> {
+    const found = this.looking.then(() => this.lookForAll(prefix))
+    this.looking = found.catch(() => undefined)
+    return found
+  }
+
+  private async lookForAll(prefix: string): Promise<string[]> {
     const keys = new Set<string>()
     let cursor = '0'
     do {

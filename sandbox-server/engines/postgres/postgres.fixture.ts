@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import type { EngineCommand } from '../../../protocol/engine'
 import type { Engine, EngineChange, EngineDriver, PostgresEngine } from '../engine'
+import { connectTo } from '../private-server'
 import { postgresDriver } from './driver'
+import { ADMIN, adminPassword, ownSecret } from './secret'
+import { Session } from './wire/session'
 
 /** The modules that a learner's app has. */
 export const learnerRequire = createRequire(join(process.cwd(), 'sandbox-server/runtime/package.json'))
@@ -75,6 +78,18 @@ export async function openLab(
       await driver.close()
       rmSync(data, { recursive: true, force: true })
     },
+  }
+}
+
+/** One question to the embedded server of a lab as its administrator, the first column of the answer. */
+export async function askAdmin({ data }: Lab, sql: string): Promise<(string | null | undefined)[]> {
+  const root = join(data, 'postgres')
+  const admin = { user: ADMIN, password: adminPassword(ownSecret(join(root, 'secret'))), database: 'postgres' }
+  const session = await Session.open(await connectTo(join(root, 'sockets/.s.PGSQL.5432')), admin, 'test')
+  try {
+    return (await session.ask(sql)).rows.map(([first]) => first)
+  } finally {
+    session.close()
   }
 }
 

@@ -61,7 +61,11 @@ export class SharedService implements PostgresService {
   }
 
   serve(client: Client): void {
-    const { running, tenant } = this.parts
+    const { running, tenant, warden } = this.parts
+    warden.stir()
+    client.onClose(() => {
+      warden.stir()
+    })
     void serveConnection(client, {
       connect: running.connect,
       tenant,
@@ -73,6 +77,7 @@ export class SharedService implements PostgresService {
   }
 
   query(sql: string, parameters: readonly (string | null)[], options: QueryOptions): Promise<SqlResult> {
+    this.parts.warden.stir()
     return this.session.query(sql, parameters, options)
   }
 

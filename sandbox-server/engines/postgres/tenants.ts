@@ -32,6 +32,11 @@ export class Tenants {
     mkdirSync(notes, { recursive: true, mode: 0o700 })
   }
 
+  /** The server is ours alone, and runs on this machine. */
+  get own(): boolean {
+    return this.database.own
+  }
+
   /** A workspace has a database, though the server may sleep. */
   has(workspace: string): boolean {
     return existsSync(this.note(workspace))

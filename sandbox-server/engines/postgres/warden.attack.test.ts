@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Client as PgClient } from 'pg'
-import { learnerPg, openLab, type Door, type Lab } from './postgres.fixture'
+import { askAdmin, learnerPg, openLab, type Door, type Lab } from './postgres.fixture'
 
 const { Client } = learnerPg()
 
@@ -47,6 +47,53 @@ describe('a database that was full when its service ended', () => {
       enter(ann).then((client) => client.query('CREATE TABLE more (x int)').finally(() => client.end()))
     await vi.waitFor(created, { timeout: 20_000, interval: 300 })
     await first.end()
+  }, 60_000)
+})
+
+describe('a learner who takes locks on many connections', () => {
+  let lab: Lab
+  beforeAll(async () => {
+    lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
+  }, 60_000)
+  afterAll(() => lab.close())
+
+  it('fills the table of locks for nobody else', async () => {
+    const mallory = await lab.open('mallory')
+    const clients = await Promise.all(Array.from({ length: 30 }, () => enter(mallory)))
+    const names = Array.from({ length: 1900 }, (_, n) => `t${String(n)}`)
+    for (const half of [names.slice(0, 950), names.slice(950)])
+      await clients[0]?.query(half.map((name) => `CREATE TABLE ${name} (x int)`).join(';'))
+    const hold = (client: PgClient): Promise<unknown> =>
+      client
+        .query(`BEGIN; LOCK TABLE ${names.join(', ')} IN SHARE MODE`)
+        .catch((error: unknown) => String(error))
+    await Promise.all(clients.map(hold))
+    const ann = await enter(await lab.open('ann'))
+    await ann.query('CREATE TABLE session (sid text)')
+    const held = async (): Promise<number> => Number((await askAdmin(lab, 'SELECT count(*) FROM pg_locks'))[0])
+    await vi.waitFor(async () => expect(await held()).toBeLessThan(2100), { timeout: 10_000, interval: 300 })
+  }, 60_000)
+})
+
+describe('a learner who is gone', () => {
+  let lab: Lab
+  beforeAll(async () => {
+    lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
+  }, 60_000)
+  afterAll(() => lab.close())
+
+  it('leaves no statement behind that the server goes on with', async () => {
+    const mallory = await lab.open('mallory')
+    const clients = await Promise.all([1, 2, 3].map(() => enter(mallory)))
+    for (const client of clients) {
+      await client.query('SET statement_timeout = 0; SET client_connection_check_interval = 0')
+      void client.query('DO $$ BEGIN LOOP END LOOP; END $$').catch(() => undefined)
+    }
+    const looping = (): Promise<unknown[]> =>
+      askAdmin(lab, `SELECT pid FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%LOOP%'`)
+    await vi.waitFor(async () => expect(await looping()).toHaveLength(3), { timeout: 10_000, interval: 100 })
+    for (const { connection } of clients) connection.stream.destroy()
+    await vi.waitFor(async () => expect(await looping()).toEqual([]), { timeout: 20_000, interval: 300 })
   }, 60_000)
 })
 

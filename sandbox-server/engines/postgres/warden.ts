@@ -20,6 +20,9 @@ const MB = 1024 * 1024
 /** Of all connections of one workspace, besides what all share. */
 const MEMORY_BYTES = 192 * MB
 const PAGE_BYTES = 4096
+/** Of all connections of one workspace; those that hold more than an equal part of it then end. */
+const LOCKS = 2000
+const LOCKS_EACH = 60
 
 const { databaseBytes, statementMs } = LIMITS.engine
 
@@ -29,37 +32,58 @@ const { databaseBytes, statementMs } = LIMITS.engine
  */
 const END_WHAT_IS_OVER = `
 WITH own AS (
-  SELECT pid, state, clock_timestamp() - query_start AS running, clock_timestamp() - state_change AS waiting,
+  SELECT pid, usename, state, clock_timestamp() - query_start AS running, clock_timestamp() - state_change AS waiting,
     clock_timestamp() - xact_start AS open
   FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = ANY (string_to_array($3, ','))
-), locks AS (SELECT pid, count(*) AS held FROM pg_locks GROUP BY pid HAVING count(*) > 2000)
+), holding AS (
+  SELECT pid, count(*) AS held, sum(count(*)) OVER (PARTITION BY usename) AS total
+  FROM own JOIN pg_locks USING (pid) GROUP BY pid, usename
+), looked AS (
+  SELECT own.*, total > ${String(LOCKS)} AND held > ${String(LOCKS_EACH)} AS locks FROM own LEFT JOIN holding USING (pid)
+)
 SELECT CASE
-  WHEN locks.held IS NOT NULL OR state <> 'active' OR running > $2::interval THEN pg_terminate_backend(own.pid)
-  ELSE pg_cancel_backend(own.pid) END
-FROM own LEFT JOIN locks USING (pid)
-WHERE locks.held IS NOT NULL OR (state = 'active' AND running > $1::interval)
+  WHEN locks OR state <> 'active' OR running > $2::interval THEN pg_terminate_backend(pid)
+  ELSE pg_cancel_backend(pid) END
+FROM looked
+WHERE locks OR (state = 'active' AND running > $1::interval)
   OR (state LIKE 'idle in transaction%' AND (waiting > interval '65 s' OR open > interval '3 min'))`
 
-/** Keeps every workspace on a shared server within its limits, as long as anybody is connected. */
+const CONNECTED = `
+SELECT usename, pid FROM pg_stat_activity
+WHERE backend_type = 'client backend' AND usename = ANY (string_to_array($1, ','))`
+
+/**
+ * Keeps every workspace on a shared server within its limits, as long as the server works for any of them: it need not
+ * notice that whoever asked has gone.
+ */
 export class Warden {
-  private readonly tenants: Tenants
+  private readonly tenants: Pick<Tenants, 'ask' | 'own'>
   private readonly watched = new Set<Watched>()
   /** Whose `onSize` is under way. */
   private readonly telling = new Set<Watched>()
   private timer: NodeJS.Timeout | null = null
   private ticks = 0
+  /** The server may work for somebody. */
+  private stirred = false
 
-  constructor(tenants: Tenants) {
+  constructor(tenants: Pick<Tenants, 'ask' | 'own'>) {
     this.tenants = tenants
   }
 
   /** Watches until the function returned is called. */
   watch(watched: Watched): () => void {
     this.watched.add(watched)
+    // An earlier life of ours may have left something there.
+    this.stir()
     this.arm()
     return () => {
       this.watched.delete(watched)
     }
+  }
+
+  /** Somebody came or went: looks until the server works for nobody. */
+  stir(): void {
+    this.stirred = true
   }
 
   private arm(): void {
@@ -75,15 +99,27 @@ export class Warden {
   }
 
   private async tick(): Promise<void> {
-    const busy = [...this.watched].filter(({ connections }) => connections() > 0)
-    if (busy.length === 0) return
+    if (!this.stirred || this.watched.size === 0) return
+    this.stirred = false
+    try {
+      await this.look()
+    } catch (error) {
+      this.stir()
+      throw error
+    }
+  }
+
+  private async look(): Promise<void> {
     this.ticks += 1
     const grace = (milliseconds: number): string => `${String(statementMs + milliseconds)} ms`
     // On somebody else's server there are other users, who are none of our business.
     const names = [...this.watched].map(({ name }) => name).join(',')
     await this.tenants.ask(END_WHAT_IS_OVER, [grace(500), grace(3000), names])
-    await this.endLargest(names)
-    if (this.ticks % TICKS_PER_SIZE === 0) await this.measure(busy)
+    const connected = await this.tenants.ask(CONNECTED, [names])
+    if (connected.length > 0) this.stir()
+    await this.endLargest(connected)
+    const busy = [...this.watched].filter(({ connections }) => connections() > 0)
+    if (busy.length > 0 && this.ticks % TICKS_PER_SIZE === 0) await this.measure(busy)
   }
 
   private async measure(busy: readonly Watched[]): Promise<void> {
@@ -109,13 +145,9 @@ export class Warden {
   }
 
   /** Where a workspace's connections take too much memory together, the largest ends. */
-  private async endLargest(names: string): Promise<void> {
-    if (process.platform !== 'linux') return
-    const rows = await this.tenants.ask(
-      `SELECT usename, pid FROM pg_stat_activity
-        WHERE backend_type = 'client backend' AND usename = ANY (string_to_array($1, ','))`,
-      [names],
-    )
+  private async endLargest(rows: readonly (string | null)[][]): Promise<void> {
+    // Of a server elsewhere the numbers here are those of other processes.
+    if (process.platform !== 'linux' || !this.tenants.own) return
     for (const role of new Set(rows.map(([name]) => name))) {
       const own = rows.filter(([name]) => name === role).map(([, pid]) => sizeOf(pid ?? ''))
       const largest = own.reduce((most, each) => (each.bytes > most.bytes ? each : most))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -62,10 +62,23 @@ const stateOf = async (path: string, kind: EngineKind): Promise<string | undefin
   return engines.find(({ source }) => source.kind === kind)?.state
 }
 
-/** Store servers and sandboxes of ours that run: what they were started with names our data folder. */
+/** Store servers and sandboxes of ours that run: what they were started with names our data folder, or they work in it. */
 function processesWith(): string[] {
-  const lines = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n')
-  return lines.filter((line) => line.includes(name) && !line.startsWith('ps ') && !line.includes('server.mjs'))
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n')
+  return lines
+    .map((line) => /^ *(\d+) (.*)/.exec(line))
+    .filter((found) => found?.[2]?.includes(name) || folderOf(found?.[1] ?? '').includes(name))
+    .map((found) => found?.[2] ?? '')
+    .filter((args) => !args.startsWith('ps ') && !args.includes('server.mjs'))
+}
+
+/** PostgreSQL's processes name themselves by what they do. */
+function folderOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return ''
+  }
 }
 
 /** Those of a killed server notice by themselves that it is gone. */

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { endLeftovers } from '../process-note'
 import { connectTo, ownUid, PrivateServer, type ServerPlan } from '../private-server'
+import { endOrphans } from './end-orphans'
 import { initialiseCluster } from './initialise'
 import { linkLibraries, type Native } from './native'
 import { reachFor, type Reach } from './reach'
@@ -19,6 +20,8 @@ const SOCKET = '.s.PGSQL.5432'
 /** sun_path holds 108 bytes. */
 const LONGEST_SOCKET_FOLDER = 85
 
+/** After a crash it first brings all its files to the disk, which a busy one does in its own time; cut short it begins anew. */
+const START_MS = 30_000
 const FAST_SHUTDOWN_MS = 1500
 const SHUTDOWN_MS = 6000
 const TRIES = 20
@@ -106,6 +109,7 @@ export class Cluster implements Database {
     }
     const plan = { ...this.plan({ folder, libraries, sockets, uid, reach }), ready }
     const server = await startPatiently(() => {
+      endOrphans(folder)
       removeStaleLock(folder)
       return PrivateServer.start(plan)
     })
@@ -127,6 +131,7 @@ export class Cluster implements Database {
       folder: { root: note, home: this.root, sockets, uid: enter ? null : uid },
       env: { LD_LIBRARY_PATH: path, DYLD_LIBRARY_PATH: path, LC_ALL: 'C', PATH: process.env.PATH ?? '' },
       limits: PROCESS_LIMITS,
+      startMs: START_MS,
     }
   }
 

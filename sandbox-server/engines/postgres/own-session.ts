@@ -1,21 +1,28 @@
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../protocol/limits'
 import type { SqlResult } from '../engine'
+import { Line } from './line'
 import type { QueryOptions } from './postgres-engine'
 import { PostgresFailure } from './wire/failure'
 import type { Credentials } from './wire/log-in'
-import { Session } from './wire/session'
+import type { Session } from './wire/session'
 
 const KEPT_MS = 10_000
 const CELL_LENGTH = 256 * 1024
 const ANSWER_BYTES = 32 * 1024 * 1024
+const PATIENCE_MS = LIMITS.engine.statementMs + 1000
+/** Questions that wait for the one before. */
+const WAITING = 50
+const LATE = `The database did not answer within ${String(PATIENCE_MS / 1000)} s.`
+const BUSY = 'The database is busy with earlier questions. Try again in a moment.'
 
 /** Our own connection as a workspace's role: opened when asked, kept for a while, one statement after the other. */
 export class OwnSession {
   private readonly connect: () => Promise<Duplex>
   private readonly credentials: Credentials
   private readonly shared: boolean
-  private session: Promise<Session> | null = null
+  private line: Line | null = null
+  private waiting = 0
   private turn: Promise<unknown> = Promise.resolve()
   private tidying: Promise<void> | null = null
   private timer: NodeJS.Timeout | null = null
@@ -43,9 +50,9 @@ export class OwnSession {
 
   close(): void {
     if (this.timer) clearTimeout(this.timer)
-    const { session } = this
-    this.session = null
-    session?.then(
+    const { line } = this
+    this.line = null
+    line?.session.then(
       (open) => {
         open.close()
       },
@@ -53,8 +60,16 @@ export class OwnSession {
     )
   }
 
-  private inTurn<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const result = this.turn.then(() => this.within(work))
+  private async inTurn<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.waiting >= WAITING) throw new PostgresFailure(BUSY, '53300')
+    this.waiting += 1
+    const since = performance.now()
+    const result = this.turn.then(() => {
+      this.waiting -= 1
+      // Where each takes all its time, whoever came later need not wait for all of them.
+      if (performance.now() - since > 2 * PATIENCE_MS) throw new PostgresFailure(BUSY, '53300')
+      return this.within(work)
+    })
     this.turn = result.catch(() => undefined)
     return result
   }
@@ -62,17 +77,15 @@ export class OwnSession {
   /** A statement that takes too long takes the connection with it. The role may have lifted the server's own limit. */
   private async within<T>(work: (session: Session) => Promise<T>): Promise<T> {
     if (this.timer) clearTimeout(this.timer)
-    const session = await this.open()
-    const timer = setTimeout(() => {
-      session.destroy()
-    }, LIMITS.engine.statementMs + 1000)
+    const line = await this.open()
+    const late = setTimeout(() => {
+      this.line = null
+      line.end(LATE)
+    }, PATIENCE_MS)
     try {
-      return await work(session)
-    } catch (error) {
-      if (error instanceof PostgresFailure && error.code === '08006' && !session.usable) this.session = null
-      throw error
+      return await work(await line.session)
     } finally {
-      clearTimeout(timer)
+      clearTimeout(late)
       this.timer = setTimeout(() => {
         this.close()
       }, KEPT_MS).unref()
@@ -107,10 +120,9 @@ export class OwnSession {
     })
   }
 
-  private async open(): Promise<Session> {
-    const current = await this.session?.catch(() => null)
-    if (current?.usable) return current
-    this.session = this.connect().then((socket) => Session.open(socket, this.credentials, 'crumbtrail'))
-    return this.session
+  private async open(): Promise<Line> {
+    const current = await this.line?.session.catch(() => null)
+    if (!this.line || !current?.usable) this.line = new Line(this.connect, this.credentials)
+    return this.line
   }
 }

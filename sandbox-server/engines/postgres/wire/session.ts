@@ -42,6 +42,8 @@ interface RawAnswer {
 }
 
 const MESSAGE_BYTES = 64 * 1024 * 1024
+/** As long as PostgreSQL itself waits for a log-in. */
+const LOG_IN_MS = 10_000
 const UNBOUNDED = { rows: 100_000, cellLength: 1_000_000, bytes: MESSAGE_BYTES }
 /** The usual types, so that their names need not be asked for (pg_type.dat). */
 const TYPES = new Map([
@@ -80,8 +82,11 @@ export class Session {
     socket.resume()
   }
 
-  /** Logs in on a fresh connection, which is ended when that fails. */
+  /** Logs in on a fresh connection, which is ended when that fails or nobody answers. */
   static async open(socket: Duplex, credentials: Credentials, application: string): Promise<Session> {
+    const late = setTimeout(() => {
+      socket.destroy(new PostgresFailure('The database server does not answer.', '08006'))
+    }, LOG_IN_MS)
     try {
       const parameters = new Map([
         ['application_name', application],
@@ -94,6 +99,8 @@ export class Session {
     } catch (error) {
       socket.destroy()
       throw error
+    } finally {
+      clearTimeout(late)
     }
   }
 

@@ -12,28 +12,31 @@ const serverOf = (own: boolean) => ({
   ),
 })
 
-describe.runIf(process.platform === 'linux')('a connection whose number is that of a large process here', () => {
-  // More than a workspace may have.
-  let large: Buffer | null = null
-  beforeEach(() => {
-    large = Buffer.alloc(200 * MB, 1)
-    vi.useFakeTimers()
-  })
-  afterEach(() => {
-    large = null
-    vi.useRealTimers()
-  })
+describe.runIf(process.platform === 'linux')(
+  'a connection whose number is that of a large process here',
+  () => {
+    // More than a workspace may have.
+    let large: Buffer | null = null
+    beforeEach(() => {
+      large = Buffer.alloc(200 * MB, 1)
+      vi.useFakeTimers()
+    })
+    afterEach(() => {
+      large = null
+      vi.useRealTimers()
+    })
 
-  it.each([
-    ['is ended on our own server', true, 1],
-    ['is left alone on a server that may run elsewhere', false, 0],
-  ])('%s', async (_what, own, ended) => {
-    const server = serverOf(own)
-    const unwatch = new Warden(server).watch(WATCHED)
-    await vi.advanceTimersByTimeAsync(600)
-    unwatch()
-    expect(large).not.toBeNull()
-    const asked = server.ask.mock.calls.filter(([sql]) => sql === 'SELECT pg_terminate_backend($1::int)')
-    expect(asked.map(([, parameters]) => parameters)).toEqual(Array(ended).fill([String(process.pid)]))
-  })
-})
+    it.each([
+      ['is ended on our own server', true, 1],
+      ['is left alone on a server that may run elsewhere', false, 0],
+    ])('%s', async (_what, own, ended) => {
+      const server = serverOf(own)
+      const unwatch = new Warden(server).watch(WATCHED)
+      await vi.advanceTimersByTimeAsync(600)
+      unwatch()
+      expect(large).not.toBeNull()
+      const asked = server.ask.mock.calls.filter(([sql]) => sql === 'SELECT pg_terminate_backend($1::int)')
+      expect(asked.map(([, parameters]) => parameters)).toEqual(Array(ended).fill([String(process.pid)]))
+    })
+  },
+)

@@ -13,10 +13,6 @@ export class Patience {
     this.timer = setTimeout(this.onSilence, this.milliseconds).unref()
   }
 
-  answered(): void {
-    this.over()
-  }
-
   /** Something was said: from now on it counts anew, as long as somebody still waits. */
   heard(isAwaited: boolean): void {
     if (isAwaited) this.asked()

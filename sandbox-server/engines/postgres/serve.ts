@@ -142,8 +142,8 @@ function relayTapped(client: Client, socket: Duplex, { keys, patience: begin }: 
   pipeline(
     socket,
     watch((piece) => {
-      patience?.answered()
       tap.fromServer(piece)
+      patience?.heard(tap.isAwaited)
       return true
     }),
     client.output,

@@ -46,6 +46,19 @@ describe('the statements of a connection', () => {
     expect(commands.slice(1)).toMatchObject([{ text: 'SELECT 2', outcome: 'ok', reply: '1 row' }])
   })
 
+  it('are awaited until the last is answered, but not while the server itself waits for rows', () => {
+    const tap = new StatementTap({ tell: () => undefined, onKey: () => undefined })
+    const done = Buffer.concat([message('C', text('SELECT 1')), message('Z', Buffer.from('I'))])
+    expect(tap.isAwaited).toBe(false)
+    tap.fromApp(Buffer.concat([message('Q', text('SELECT 1')), message('Q', text('COPY t FROM STDIN'))]))
+    tap.fromServer(done)
+    expect(tap.isAwaited).toBe(true)
+    tap.fromServer(message('G', Buffer.alloc(3)))
+    expect(tap.isAwaited).toBe(false)
+    tap.fromServer(done)
+    expect(tap.isAwaited).toBe(false)
+  })
+
   it('take little to remember, however long they and their names are', () => {
     const tap = new StatementTap({ tell: () => undefined, onKey: () => undefined })
     const before = collected().heapUsed

@@ -17,6 +17,8 @@ interface Entry extends Words {
   kind: 'statement' | 'sync'
   /** Answered once per statement in it; told at ReadyForQuery. */
   simple: boolean
+  /** It takes rows from the app, which may send them in its own time. */
+  copies: boolean
   startedAt: number
   sentBytes: number
   receivedBytes: number
@@ -82,6 +84,12 @@ export class StatementTap {
     })
   }
 
+  /** The server owes the app an answer, and waits for nothing itself. */
+  get isAwaited(): boolean {
+    const [entry] = this.waiting
+    return entry !== undefined && !entry.copies
+  }
+
   /** False when a message is longer than a session store ever needs. */
   fromApp(piece: Buffer): boolean {
     return this.front.scan(piece)
@@ -137,7 +145,7 @@ export class StatementTap {
     const { sentBytes } = this
     this.sentBytes = 0
     this.since = null
-    return { startedAt, sentBytes, receivedBytes: 0, tags: [], failure: null }
+    return { startedAt, sentBytes, copies: false, receivedBytes: 0, tags: [], failure: null }
   }
 
   private take(): Entry | undefined {
@@ -160,11 +168,13 @@ export class StatementTap {
     if (type === 'C') this.complete(entry, shortTag(new BodyReader(body).text()))
     else if (type === 'I') this.complete(entry, 'empty')
     else if (type === 's') this.complete(entry, 'more rows')
+    else if (type === 'G') entry.copies = true
     else if (type === 'E') this.failed(entry, readFailure(body).message)
     else if (type === 'Z') this.ready()
   }
 
   private complete(entry: Entry, tag: string): void {
+    entry.copies = false
     if (entry.tags.length < 20) entry.tags.push(tag)
     if (!entry.simple && entry.kind === 'statement') this.answer()
   }
@@ -190,7 +200,7 @@ export class StatementTap {
     this.say({ ...entry, sql, failure })
     if (entry.simple || entry.kind === 'sync') {
       // The rest of it is not executed, and an app that gives the connection up now never sees it ready again.
-      this.waiting.unshift({ ...entry, ...WORDLESS, kind: 'sync', simple: false })
+      this.waiting.unshift({ ...entry, ...WORDLESS, kind: 'sync', simple: false, copies: false })
       return
     }
     // The server skips everything up to the next Sync.

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { learnerPg, openLab } from './postgres.fixture'
+import { message, text } from './wire/message'
 
 const { Client } = learnerPg()
 
@@ -23,6 +24,49 @@ it('PostgreSQL’s stand-in that falls silent is ended with a sentence, and star
   await expect.poll(() => door.changes).toContain('died')
   expect(door.engine.view().fault).toContain('said nothing for 7.5 s')
   expect(await ask(door.url, 'select word from kept')).toEqual([{ word: 'here' }])
+  await lab.close()
+}, 60_000)
+
+it('PostgreSQL’s stand-in is ended when it answers the first of two questions only', async () => {
+  const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
+  const door = await lab.open('one')
+  await ask(door.url, 'select 1')
+  const client = new Client(door.url)
+  client.on('error', () => undefined)
+  await client.connect()
+  const question = (sql: string): Buffer => message('Q', text(sql))
+  const loop = 'do $$ begin loop end loop; end $$'
+  client.connection.stream.write(Buffer.concat([question('select 1'), question(loop)]))
+  await expect.poll(() => door.changes, { timeout: 20_000 }).toContain('died')
+  expect(door.engine.view().fault).toContain('said nothing for 7.5 s')
+  await lab.close()
+}, 60_000)
+
+it('PostgreSQL’s stand-in cannot fill the disk with many tables, and begins empty when it was ended for that', async () => {
+  const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
+  const door = await lab.open('one')
+  for (let n = 0; n < 20 && !door.changes.includes('died'); n += 1)
+    await ask(
+      door.url,
+      `create table t${String(n)} as select repeat(md5(n::text), 60) as t from generate_series(1, 4000) n`,
+    ).catch(() => undefined)
+  await expect.poll(() => door.changes).toContain('died')
+  expect(door.engine.view().fault).toContain('The database is full')
+  expect(await ask(door.url, `select relname from pg_class where relname = 't0'`)).toEqual([])
+  await lab.close()
+}, 60_000)
+
+it('our own question does not wait for ever for a transaction that an app of PostgreSQL’s stand-in left open', async () => {
+  const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
+  const door = await lab.open('one')
+  const client = new Client(door.url)
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query('begin')
+  await expect(door.engine.query('select 1')).rejects.toThrow('did not answer within 6 s')
+  await client.query('commit')
+  expect((await door.engine.query('select 1')).total).toBe(1)
+  await client.end()
   await lab.close()
 }, 60_000)
 

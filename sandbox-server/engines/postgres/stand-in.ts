@@ -27,6 +27,7 @@ import { OwnSession } from './own-session'
 import type { PostgresService, QueryOptions } from './postgres-engine'
 import { reachFor, type Reach } from './reach'
 import { serveConnection } from './serve'
+import { StandInSize } from './stand-in-size'
 import type { Credentials } from './wire/log-in'
 import { Session } from './wire/session'
 import { LIMITS } from '../../../protocol/limits'
@@ -131,7 +132,10 @@ export class StandIn {
         ;(await Session.open(await connectTo(path), LOG_IN, 'crumbtrail')).close()
       },
     })
-    const service = new StandInService(server, path, () => this.running.delete(service))
+    const service = new StandInService({
+      ...{ server, path, home, empty: join(this.root, 'template') },
+      onEnd: () => this.running.delete(service),
+    })
     this.running.add(service)
     return service
   }
@@ -191,6 +195,15 @@ export class StandIn {
   }
 }
 
+interface StandInParts {
+  server: PrivateServer
+  path: string
+  home: string
+  /** The folder of an empty database. */
+  empty: string
+  onEnd: () => void
+}
+
 class StandInService implements PostgresService {
   readonly ended: Promise<string>
   private readonly server: PrivateServer
@@ -199,14 +212,29 @@ class StandInService implements PostgresService {
   private readonly onEnd: () => void
   private readonly keys = new Set<string>()
   private readonly turns = new OneAtATime()
+  private readonly size: StandInSize
 
-  constructor(server: PrivateServer, path: string, onEnd: () => void) {
+  constructor({ server, path, home, empty, onEnd }: StandInParts) {
     this.server = server
     this.path = path
-    this.onEnd = onEnd
     this.ended = server.ended
     this.session = new OwnSession(() => this.connect(), LOG_IN, { shared: true })
-    void server.ended.then(onEnd)
+    this.size = new StandInSize({
+      data: join(home, 'data'),
+      empty,
+      checkpoint: () => this.session.query('CHECKPOINT', [], {}),
+      onOver: (why, forget) => {
+        // The next start makes an empty one.
+        if (forget) rmSync(join(home, 'made'), { force: true })
+        server.giveUp(why)
+      },
+    })
+    this.size.watch()
+    this.onEnd = () => {
+      this.size.stop()
+      onEnd()
+    }
+    void server.ended.then(this.onEnd)
   }
 
   fault(): null {

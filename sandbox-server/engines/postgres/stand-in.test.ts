@@ -56,6 +56,15 @@ it('PostgreSQL’s stand-in cannot fill the disk with many tables, and begins em
   await lab.close()
 }, 60_000)
 
+it('PostgreSQL’s stand-in cannot take the memory of the machine', async () => {
+  const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
+  const door = await lab.open('one')
+  const large = `select length(string_agg(repeat('x', 1000000), '')) from generate_series(1, 500)`
+  await expect(ask(door.url, large)).rejects.toThrow('out of memory')
+  expect(await ask(door.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await lab.close()
+}, 60_000)
+
 it('our own question does not wait for ever for a transaction that an app of PostgreSQL’s stand-in left open', async () => {
   const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
   const door = await lab.open('one')

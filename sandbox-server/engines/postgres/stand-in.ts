@@ -33,8 +33,8 @@ import { Session } from './wire/session'
 import { LIMITS } from '../../../protocol/limits'
 
 const MB = 1024 * 1024
-/** WebAssembly takes its memory whole; one server is about 350 MB. */
-const PROCESS_LIMITS = { dataBytes: 3000 * MB, fileBytes: 64 * MB, openFiles: 1024 }
+/** WebAssembly takes its memory whole: one server is about 400 MB, and statements may take somewhat more. */
+const PROCESS_LIMITS = { dataBytes: 1000 * MB, fileBytes: 64 * MB, openFiles: 1024 }
 const NEEDED_BYTES = 500 * MB
 const LONGEST_SOCKET = 100
 /**

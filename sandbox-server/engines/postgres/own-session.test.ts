@@ -37,13 +37,13 @@ describe('a question of ours to a database that says nothing', () => {
   it('waits for a few others, and not for all of them', async () => {
     const session = new OwnSession(never, CREDENTIALS)
     const asked = Array.from({ length: 60 }, () =>
-      session.query('SELECT 1', [], {}).catch((error: unknown) => String(error)),
+      session.query('SELECT 1', [], {}).then(() => 'answered', String),
     )
     const soon = Promise.race(asked)
     await vi.advanceTimersByTimeAsync(0)
     expect(await soon).toContain('busy with earlier questions')
     await vi.advanceTimersByTimeAsync(20_000)
     const said = await Promise.all(asked)
-    expect(said.filter((words) => String(words).includes('within 6 s')).length).toBeLessThanOrEqual(3)
+    expect(said.filter((words) => words.includes('within 6 s')).length).toBeLessThanOrEqual(3)
   })
 })

@@ -12,6 +12,31 @@ const serverOf = (own: boolean) => ({
   ),
 })
 
+describe('a learner who was just coming in at the last look', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is looked at as long as it is connected, and nobody is asked of when it is not', async () => {
+    const ask = vi.fn((_sql: string) => Promise.resolve([]))
+    let connections = 0
+    const warden = new Warden({ own: true, ask })
+    const unwatch = warden.watch({ ...WATCHED, connections: () => connections })
+    warden.stir()
+    await vi.advanceTimersByTimeAsync(2100)
+    const before = ask.mock.calls.length
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(ask.mock.calls.length).toBe(before)
+    connections = 1
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(ask.mock.calls.length).toBeGreaterThan(before)
+    unwatch()
+  })
+})
+
 describe.runIf(process.platform === 'linux')(
   'a connection whose number is that of a large process here',
   () => {

@@ -99,17 +99,19 @@ export class Warden {
   }
 
   private async tick(): Promise<void> {
-    if (!this.stirred || this.watched.size === 0) return
+    const busy = [...this.watched].filter(({ connections }) => connections() > 0)
+    // Who is connected may have come in since the last look began.
+    if (busy.length === 0 && (!this.stirred || this.watched.size === 0)) return
     this.stirred = false
     try {
-      await this.look()
+      await this.look(busy)
     } catch (error) {
       this.stir()
       throw error
     }
   }
 
-  private async look(): Promise<void> {
+  private async look(busy: readonly Watched[]): Promise<void> {
     this.ticks += 1
     const grace = (milliseconds: number): string => `${String(statementMs + milliseconds)} ms`
     // On somebody else's server there are other users, who are none of our business.
@@ -118,7 +120,6 @@ export class Warden {
     const connected = await this.tenants.ask(CONNECTED, [names])
     if (connected.length > 0) this.stir()
     await this.endLargest(connected)
-    const busy = [...this.watched].filter(({ connections }) => connections() > 0)
     if (busy.length > 0 && this.ticks % TICKS_PER_SIZE === 0) await this.measure(busy)
   }
 

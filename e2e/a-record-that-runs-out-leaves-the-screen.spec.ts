@@ -31,3 +31,14 @@ test('a file that its store removes in passing leaves the card', async ({ page, 
   await expect(cards.records).toHaveCount(0, { timeout: 20_000 })
   await expect(cards.row(2), 'no request has brought it about').toHaveCount(0)
 })
+
+test('a file that its store removes when a day has passed is struck out', async ({ page, lesson }) => {
+  const cards = new Cards(page)
+  await openLabWith(page, storeApp('file'))
+  await lesson.run()
+  await lesson.send('/')
+  await expect(cards.records).toHaveCount(1)
+  await cards.timeline.getByRole('button', { name: '+1 day' }).click()
+  await expect(cards.store.getByText('Gone from the store. It held:')).toBeVisible({ timeout: 20_000 })
+  await expect(cards.row(2), 'no request has brought it about').toHaveCount(0)
+})

@@ -35,6 +35,7 @@ const paths = new Map<EngineKind, string>()
 beforeAll(async () => {
   server = new ServerProcess(await bundleServer(name), data)
   await server.start()
+  await makeDatabases()
   const { engines } = HealthReply.parse(await server.ask('GET', '/api/health'))
   for (const { engine } of engines) {
     const store = engine && engine.from !== 'none' ? STORES[engine.kind] : undefined
@@ -42,13 +43,21 @@ beforeAll(async () => {
     const made = await server.ask('POST', '/api/workspaces', { files: { 'app.js': appWith(store) } })
     paths.set(engine.kind, `/api/workspaces/${Workspace.parse(made).id}`)
   }
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await server.end('SIGTERM')
   expect(processesWith()).toEqual([])
   rmSync(data, { recursive: true, force: true })
   rmSync(join(import.meta.dirname, '../../.build', name), { recursive: true, force: true })
 })
+
+/** PostgreSQL’s first start makes its files, which takes a slow and busy machine longer than a request may take. */
+async function makeDatabases(): Promise<void> {
+  const made = await server.ask('POST', '/api/workspaces', { files: { 'app.js': '' } })
+  const path = `/api/workspaces/${Workspace.parse(made).id}`
+  await server.ask('POST', `${path}/engines/postgres/start`, {})
+  await server.ask('DELETE', path)
+}
 
 const visit = async (path: string): Promise<string> => {
   const reply = await server.ask('POST', `${path}/browsers/alice/requests`, { url: '/' })

@@ -182,8 +182,10 @@ export class Stores {
   }
 
   async #hasMoved(): Promise<boolean> {
-    const moved = await Promise.allSettled(this.inspectors.map((inspector) => inspector.hasMoved?.()))
-    return moved.some((each) => each.status === 'fulfilled' && each.value === true)
+    const moved = await Promise.allSettled(
+      this.inspectors.map(async (inspector) => (await inspector.hasMoved?.()) ?? false),
+    )
+    return moved.some((each) => each.status === 'fulfilled' && each.value)
   }
 
   #unread(lists: readonly (Snapshot[] | null)[]): ReadonlySet<string> {

@@ -25,7 +25,7 @@ it('PostgreSQL’s stand-in that falls silent is ended with a sentence, and star
   expect(door.engine.view().fault).toContain('said nothing for 7.5 s')
   expect(await ask(door.url, 'select word from kept')).toEqual([{ word: 'here' }])
   await lab.close()
-}, 60_000)
+}, 180_000)
 
 it('PostgreSQL’s stand-in is ended when it answers the first of two questions only', async () => {
   const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
@@ -40,7 +40,7 @@ it('PostgreSQL’s stand-in is ended when it answers the first of two questions 
   await expect.poll(() => door.changes, { timeout: 20_000 }).toContain('died')
   expect(door.engine.view().fault).toContain('said nothing for 7.5 s')
   await lab.close()
-}, 60_000)
+}, 180_000)
 
 it('PostgreSQL’s stand-in cannot fill the disk with many tables, and begins empty when it was ended for that', async () => {
   const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
@@ -54,7 +54,7 @@ it('PostgreSQL’s stand-in cannot fill the disk with many tables, and begins em
   expect(door.engine.view().fault).toContain('The database is full')
   expect(await ask(door.url, `select relname from pg_class where relname = 't0'`)).toEqual([])
   await lab.close()
-}, 60_000)
+}, 180_000)
 
 it('PostgreSQL’s stand-in cannot take the memory of the machine', async () => {
   const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
@@ -63,7 +63,7 @@ it('PostgreSQL’s stand-in cannot take the memory of the machine', async () => 
   await expect(ask(door.url, large)).rejects.toThrow('out of memory')
   expect(await ask(door.url, 'select 1 as one')).toEqual([{ one: 1 }])
   await lab.close()
-}, 60_000)
+}, 180_000)
 
 it('our own question does not wait for ever for a transaction that an app of PostgreSQL’s stand-in left open', async () => {
   const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
@@ -77,7 +77,7 @@ it('our own question does not wait for ever for a transaction that an app of Pos
   expect((await door.engine.query('select 1')).total).toBe(1)
   await client.end()
   await lab.close()
-}, 60_000)
+}, 180_000)
 
 it('connections to the one session of PostgreSQL’s stand-in do not get into each other’s questions', async () => {
   const lab = await openLab({ CRUMBTRAIL_POSTGRES: 'stand-in' })
@@ -97,4 +97,4 @@ it('connections to the one session of PostgreSQL’s stand-in do not get into ea
   expect((await Promise.all(ours)).every(({ rows }) => rows[0]?.[0] === '1')).toBe(true)
   await Promise.all(clients.map((client) => client.end()))
   await lab.close()
-}, 60_000)
+}, 180_000)

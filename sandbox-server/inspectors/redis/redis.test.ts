@@ -58,10 +58,10 @@ async function inspect(
     state: () => engine.state(),
     inspector: inspectPrefixes(prefix, prefix),
     fill: async (count) => {
-      const number = [...Array(count).keys()]
-      await Promise.all(
-        number.map((n) => client.set(`${prefix}sid-${String(n)}`, JSON.stringify({ n }), { EX: 600 })),
-      )
+      // Not all at once: the client gives each command five seconds, and who says much has to wait now and then.
+      const set = (n: number) => client.set(`${prefix}sid-${String(n)}`, JSON.stringify({ n }), { EX: 600 })
+      for (let from = 0; from < count; from += 500)
+        await Promise.all(Array.from({ length: Math.min(500, count - from) }, (_none, n) => set(from + n)))
     },
     server: { ...clock, resolutionMs: 1000, stop: () => engine.stop() },
     close: async () => {
@@ -226,7 +226,9 @@ function describeOddities(driver: EngineDriver<RedisEngine>): void {
     store.client.destroy()
     await store.sleep()
     expect(await store.inspector.read()).toEqual(before)
-    expect(await store.inspect('sess:').read(), 'never looked at while it ran').toEqual([])
+    await expect(store.inspect('sess:').read(), 'never looked at while it ran').rejects.toThrow(
+      'Nobody has asked',
+    )
     expect(store.state()).toBe('idle')
     await store.close()
   })

@@ -31,10 +31,12 @@ async function everything() {
   await ensureServers()
   const { ensureChromium } = await import('./browser/ensure-chromium.mjs')
   const chromium = await ensureChromium()
-  // What waits runs beside what works hard. End-to-end tests have the machine to themselves.
+  // Tests that mostly wait run beside each other, three at a time: more, or the checks that work hard beside them, and
+  // two slow cores are too late for what must be quick. End-to-end tests have the machine to themselves.
   return [
     await runPart(BUILD),
-    ...(await runBeside([CONTRACT, ...STORES, LESSONS], [...STATIC, UNIT])),
+    ...(await inTurn([...STATIC, UNIT])),
+    ...(await runBeside([CONTRACT, LESSONS], STORES)),
     await runPart(endToEnd(chromium)),
   ]
 }

@@ -1,11 +1,8 @@
-import * as z from 'zod'
-
 /** Of the options of a PGStore, as `store.made` tells them: those that say where its rows lie. */
-export const TableOptions = z.object({
-  schemaName: z.string().optional(),
-  tableName: z.string().optional(),
-})
-export type TableOptions = z.infer<typeof TableOptions>
+export interface TableOptions {
+  schemaName?: string | undefined
+  tableName?: string | undefined
+}
 
 /** Where a store of connect-pg-simple keeps its rows; schema null: wherever the search path finds the table first. */
 export interface TablePlace {
@@ -23,9 +20,16 @@ export function tablePlace({ schemaName = '', tableName = '' }: TableOptions): T
   return { schema, table: table || 'session' }
 }
 
-const Made = z.object({ store: TableOptions })
-
-/** The place of a PGStore from the options of its `store.made`; the usual one when nothing is told of them. */
+/** The place of a PGStore from the options of its `store.made`, else the usual one. Read by hand: the page has no zod at first. */
 export function madeTablePlace(options: unknown): TablePlace {
-  return tablePlace(Made.safeParse(options).data?.store ?? {})
+  const store = field(options, 'store')
+  return tablePlace({
+    schemaName: text(field(store, 'schemaName')),
+    tableName: text(field(store, 'tableName')),
+  })
 }
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

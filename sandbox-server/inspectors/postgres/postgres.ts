@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { RecordsReply } from '../../../protocol/api'
 import type { Snapshot } from '../../../protocol/snapshot'
-import { tablePlace, TableOptions, type TablePlace } from '../../../protocol/table-place'
+import { tablePlace, type TablePlace } from '../../../protocol/table-place'
 import { askRunning, shownAtRest, whyNothing } from '../engine-reader'
 import type { Inspector, PageQuery } from '../inspector'
 import { madeStores, type MadeStore } from '../made-store'
@@ -8,6 +9,8 @@ import { parsing, type Parse } from '../record-text'
 import { StableFacts } from '../stable-facts'
 import type { PostgresReader } from './postgres-reader'
 import { SessionTable, sessionTables } from './session-table'
+
+const PostgresStore = z.object({ schemaName: z.string().optional(), tableName: z.string().optional() })
 
 /** The session tables of the workspace's own database, one snapshot each, whoever made them. */
 export class PostgresInspector implements Inspector {
@@ -128,7 +131,7 @@ export class PostgresInspector implements Inspector {
   }
 
   private places(): TablePlace[] {
-    const places = madeStores(this.made(), 'postgres', TableOptions).map(tablePlace)
+    const places = madeStores(this.made(), 'postgres', PostgresStore).map(tablePlace)
     return [...new Map(places.map((place) => [nameOf(place), place])).values()]
   }
 }

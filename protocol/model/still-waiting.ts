@@ -1,4 +1,4 @@
-import { EngineKind, type EngineView } from '../engine'
+import type { EngineView } from '../engine'
 import { ENGINE_NAMES } from '../engine-name'
 import { storeKindOf } from '../store-classes'
 import type { TraceEvent } from '../trace-event'
@@ -14,11 +14,8 @@ export function stillWaiting(calls: readonly StoreCallView[], events: readonly T
 }
 
 function engineOf(store: string, events: readonly TraceEvent[]): EngineView | null {
-  const kind = EngineKind.safeParse(storeKindOf(store))
-  if (!kind.success) return null
-  const last = events.findLast(
-    (event) => event.type === 'engine.changed' && event.engine.source.kind === kind.data,
-  )
+  const kind = storeKindOf(store)
+  const last = events.findLast((event) => event.type === 'engine.changed' && event.engine.source.kind === kind)
   return last?.type === 'engine.changed' ? last.engine : null
 }
 

@@ -6,8 +6,8 @@ import { ChecksScope } from '@/components/panels/checks/checks-scope'
 import { ComparisonScope, type ComparisonSource } from '@/components/panels/comparison/comparison-scope'
 import { OptionsScope, type OptionsSource } from '@/components/panels/options/options-scope'
 import { CaptionBar } from '@/components/panels/walkthrough/caption-bar'
-import { perform } from '@/components/panels/walkthrough/perform'
-import { setScene, wouldEmpty } from '@/components/panels/walkthrough/scene'
+import { wouldEmpty } from '@/components/panels/walkthrough/keeps-records'
+import { loadHand } from '@/components/panels/walkthrough/load-hand'
 import { ShowMeButton } from '@/components/panels/walkthrough/show-me-button'
 import { TrialQuestion } from '@/components/panels/walkthrough/trial-question'
 import { wait } from '@/components/panels/walkthrough/wait'
@@ -69,8 +69,8 @@ function optionsOf({ slug, starter, entry }: Course, solution: Files): OptionsSo
     slug,
     solution: { files: solution, entry },
     load: () => lessonOptions(slug),
-    prepare: setScene,
-    play: (lab, step) => perform(step, { ...stage, lab }),
+    prepare: async (lab, files) => (await loadHand()).setScene(lab, files),
+    play: async (lab, step) => (await loadHand()).perform(step, { ...stage, lab }),
     wouldEmpty,
     Question: TrialQuestion,
   }

@@ -1,84 +1,20 @@
 'use client'
 
-import { Pause, Play, SkipForward, X } from 'lucide-react'
-import { Button } from '@/components/ui/button'
-import { CodeWords } from '@/components/ui/code-words'
-import { IconButton } from '@/components/ui/icon-button'
-import { ReturnCode } from './return-code'
-import { PaceChoice } from './pace-choice'
-import { Pointer } from './pointer'
+import { Suspense } from 'react'
+import { fetched } from '@/components/ui/fetched'
 import { usePlayerKeys } from './use-player-keys'
 import { usePlayer } from './walkthrough-scope'
 
-/** The walkthrough's words and what steers it: below all else, or over the lesson's text where there is room beside it. Nothing while it is off. */
-export function CaptionBar() {
-  const phase = usePlayer((player) => player.phase)
-  const say = usePlayer((player) => player.say)
-  const trouble = usePlayer((player) => player.trouble)
-  const kept = usePlayer((player) => player.kept)
-  usePlayerKeys()
-  if (phase === 'off' && kept === null) return null
-  return (
-    <>
-      <Pointer />
-      <section
-        aria-label="Walkthrough"
-        data-walkthrough={phase}
-        className="m-3 mt-0 shrink-0 rounded-xl border border-edge bg-panel px-4 py-3 shadow-float wide:absolute wide:z-40 wide:m-0 wide:top-3 wide:left-3 wide:w-[calc(var(--left,36%)-1.5rem)] present:wide:inset-x-4 present:wide:top-auto present:wide:bottom-3 present:wide:w-auto"
-      >
-        {phase === 'off' || phase === 'done' ? (
-          <ReturnCode />
-        ) : (
-          <div className="present:wide:flex present:wide:items-center present:wide:gap-6">
-            <div className="present:wide:flex-1">
-              <p aria-live="polite" className="min-h-[2lh] text-lg text-pretty present:wide:text-xl">
-                <CodeWords text={say ?? ''} />
-              </p>
-              {trouble === null ? null : (
-                <p role="alert" className="mt-1 text-base text-bad">
-                  {trouble}
-                </p>
-              )}
-            </div>
-            <Controls />
-          </div>
-        )}
-      </section>
-    </>
-  )
-}
+// Fetched when a walkthrough begins: the first screen does without.
+const Captions = fetched(() => import('./captions'))
 
-function Controls() {
-  const phase = usePlayer((player) => player.phase)
-  const busy = usePlayer((player) => player.busy)
-  const played = usePlayer((player) => player.played)
-  const total = usePlayer((player) => player.total)
-  const { pause, resume, step, stop } = usePlayer((player) => player.actions)
-  return (
-    <div className="mt-2 flex flex-wrap items-center gap-2 present:wide:mt-0">
-      {phase === 'playing' ? (
-        <Button onClick={pause}>
-          <Pause aria-hidden size={14} /> Pause
-        </Button>
-      ) : (
-        <Button kind="primary" onClick={resume}>
-          <Play aria-hidden size={14} /> Play
-        </Button>
-      )}
-      <Button onClick={step} disabled={busy} aria-keyshortcuts="Space PageDown">
-        <SkipForward aria-hidden size={14} /> Step
-      </Button>
-      <span className="contents present:wide:hidden">
-        <PaceChoice />
-      </span>
-      <span className="flex-1" />
-      <span className="text-sm text-muted tabular-nums">
-        <span className="sr-only">Step </span>
-        {played} of {total}
-      </span>
-      <IconButton label="Stop the walkthrough" onClick={stop}>
-        <X aria-hidden size={16} />
-      </IconButton>
-    </div>
+/** The walkthrough's captions, and its keys. Nothing to see while it is off. */
+export function CaptionBar() {
+  const isOff = usePlayer((player) => player.phase === 'off' && player.kept === null)
+  usePlayerKeys()
+  return isOff ? null : (
+    <Suspense>
+      <Captions />
+    </Suspense>
   )
 }

@@ -126,6 +126,20 @@ describe('the player', () => {
     expect(player.getState()).toMatchObject({ played: 3, say: 'Type.' })
   })
 
+  it('that cannot begin says why, plays nothing, and gives the learner’s code back', async () => {
+    const { act, lab, did, until, player } = scene()
+    hold(lab, { engines: [REDIS] })
+    const { actions } = lab.getState()
+    lab.setState({ actions: { ...actions, emptyStores: () => Promise.reject(new Error('It is away.')) } })
+    act.start(false)
+    await until('done')
+    expect(player.getState()).toMatchObject({ trouble: 'It is away.', played: 0 })
+    expect(did).not.toContain('run')
+    act.giveBack()
+    expect(lab.getState().files).toEqual(OWN)
+    expect(player.getState().trouble).toBeNull()
+  })
+
   it('gives the learner’s code back', async () => {
     const { act, lab, until, player } = scene()
     act.start(false)

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Place } from '@/lessons/kit/lesson'
 import { forgetKeptCode, keepCode, readKeptCode, type KeptCode } from '@/components/sandbox/kept-code'
-import { perform } from './perform'
+import { wouldEmpty } from './keeps-records'
+import { loadHand } from './load-hand'
 import type { PlayerParts } from './player-parts'
-import { setScene, wouldEmpty } from './scene'
 
 export type Pace = 'slow' | 'normal' | 'fast'
 
@@ -71,17 +71,12 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
     if (!step || get().busy) return
     const caption = { at: step.at ?? null, say: step.say ?? get().say }
     set({ busy: true, played: get().played + 1, trouble: null, ...caption })
-    try {
-      await perform(step, { ...parts, pace: () => PACE[get().pace], signal })
-    } catch (cause) {
-      if (!signal.aborted)
-        set({ trouble: cause instanceof Error ? cause.message : String(cause), phase: 'waiting' })
-    } finally {
-      if (!signal.aborted) {
-        set({ busy: false, ...(get().played === steps.length && { phase: 'done' }) })
-        playAsked(signal)
-      }
-    }
+    const stage = { ...parts, pace: () => PACE[get().pace], signal }
+    const trouble = await troubleOf(async () => (await loadHand()).perform(step, stage))
+    if (signal.aborted) return
+    if (trouble !== null) set({ trouble, phase: 'waiting' })
+    set({ busy: false, ...(get().played === steps.length && { phase: 'done' }) })
+    playAsked(signal)
   }
   const playAsked = (signal: AbortSignal) => {
     const isWanted = askedEarly && get().phase === 'waiting' && get().trouble === null
@@ -96,6 +91,12 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
       if (get().phase !== 'playing') return
       await wait(readingTime(get().say) * PACE[get().pace], signal).catch(() => undefined)
     }
+  }
+  const begin = async (signal: AbortSignal, stepwise: boolean) => {
+    const trouble = await troubleOf(async () => (await loadHand()).setScene(lab, parts.code.starter))
+    if (signal.aborted) return
+    set({ busy: false, trouble, ...(trouble !== null && { phase: 'done' }) })
+    if (trouble === null) await (stepwise ? playOne(signal) : playOn())
   }
   const anew = () => {
     run.abort()
@@ -127,11 +128,7 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
         const kept = get().kept ?? keepCode(storage, slug, { files, entry })
         set({ ...CLOSED, kept, phase: 'waiting', busy: true })
         const { signal } = run
-        void setScene(lab, parts.code.starter).then(() => {
-          if (signal.aborted) return
-          set({ busy: false })
-          void (stepwise ? playOne(signal) : playOn())
-        })
+        void begin(signal, stepwise)
       },
       pause: () => {
         if (get().phase === 'playing') set({ phase: 'waiting' })
@@ -147,7 +144,7 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
       },
       stop: () => {
         anew()
-        set({ phase: 'done', busy: false, at: null })
+        set({ phase: 'done', busy: false, at: null, trouble: null })
       },
       setPace: (pace) => set({ pace }),
       giveBack: () => {
@@ -161,6 +158,16 @@ export function createPlayer(parts: PlayerParts): StoreApi<Player> {
   // After the first state, which is what the server rendered: React shows that one while it hydrates.
   store.setState({ kept: readKeptCode(storage, slug) })
   return store
+}
+
+/** Why it failed, in words; null: it did not. */
+async function troubleOf(work: () => Promise<void>): Promise<string | null> {
+  try {
+    await work()
+    return null
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause)
+  }
 }
 
 /** Long enough to read a sentence at ease and look where it points. */

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Lab } from '@/components/sandbox/lab'
 import type { EngineView } from '@/protocol/engine'
 import type { Files } from '@/protocol/workspace'
+import { keepsRecords } from './keeps-records'
 
 /**
  * Brings the lab to where every walkthrough begins: the starter's code, one instance, plain http, quick stores and
@@ -23,16 +24,6 @@ export async function setScene(lab: StoreApi<Lab>, starter: Files): Promise<void
   if (keepsRecords(moment)) await actions.emptyStores()
   await renewCaches(lab)
   actions.chooseBrowser('alice')
-}
-
-/** Something may lie in a store that outlives the app's process and is not emptied with the jars. */
-const keepsRecords = ({ engines, stores }: Lab['moment']): boolean =>
-  engines.length > 0 || stores.some(({ kind, total }) => kind === 'file' && total > 0)
-
-/** Whether setting the scene deletes something now; the present decides, not the moment that is being read. */
-export function wouldEmpty(lab: StoreApi<Lab>): boolean {
-  lab.getState().actions.moveCursor('live')
-  return keepsRecords(lab.getState().moment)
 }
 
 /** One that sleeps or was stopped is started: only then can it be emptied. */

@@ -71,6 +71,19 @@ export function describeEngine<E extends Engine>(name: string, one: EngineCase<E
       expect(await one.read(lab.path, 'b')).toBeNull()
     })
 
+    it('is idle though it was started ahead, and serves and ends as any other', async () => {
+      await lab.engine.foresee()
+      expect(lab.engine.state()).toBe('idle')
+      expect(lab.changes).toEqual([])
+      await one.write(lab.path, 'a', 'one')
+      expect(lab.changes.slice(0, 2)).toEqual(['used', 'ready'])
+      expect(await one.read(lab.path, 'a')).toBe('one')
+      await lab.engine.sleep()
+      await lab.engine.foresee()
+      await lab.engine.sleep()
+      expect(await one.read(lab.path, 'a')).toBe(one.keeps.sleep ? 'one' : null)
+    })
+
     it('serves many who come at once before it has started', async () => {
       await Promise.all(Array.from({ length: 10 }, (_, n) => one.write(lab.path, `k${n}`, String(n))))
       expect(await one.read(lab.path, 'k7')).toBe('7')

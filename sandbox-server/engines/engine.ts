@@ -34,6 +34,11 @@ export interface Engine {
    * Destroys the connection when the engine is stopped or cannot start. Never throws.
    */
   accept(connection: Duplex): void
+  /**
+   * An app that may use it has been opened or changed: starts it ahead, where there is room, so that the first use need
+   * not wait. It is idle all the same until somebody uses it. Never rejects.
+   */
+  foresee(): Promise<void>
   /** Ends the server at once and refuses connections until `start`; what it kept in memory is gone. */
   stop(): Promise<void>
   start(): Promise<void>

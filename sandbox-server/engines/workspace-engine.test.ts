@@ -29,7 +29,10 @@ const COMMAND: EngineCommand = {
   ...{ durationUs: 5, sentBytes: 1, receivedBytes: 1 },
 }
 
-function makeWorld(onCommand: (command: EngineCommand) => void = () => undefined): World {
+function makeWorld(
+  onCommand: (command: EngineCommand) => void = () => undefined,
+  holdsData: () => boolean = () => false,
+): World {
   const changes: EngineChange[] = []
   const world = { changes, starts: 0, ends: [], die: () => undefined, fail: null } as Omit<World, 'engine'>
   const start = (): Promise<Service> => {
@@ -50,7 +53,7 @@ function makeWorld(onCommand: (command: EngineCommand) => void = () => undefined
     world.ends.push('erase')
     return world.fail === null ? Promise.resolve() : Promise.reject(new Error(world.fail))
   }
-  const backend = { start, erase, forget: () => void world.ends.push('forget') }
+  const backend = { start, erase, holdsData, forget: () => void world.ends.push('forget') }
   const source: EngineSource = {
     kind: 'redis',
     from: 'program',
@@ -85,7 +88,8 @@ describe('a workspace’s engine', () => {
     vi.useFakeTimers()
     world = makeWorld()
   })
-  afterEach(() => {
+  afterEach(async () => {
+    await world.engine.sleep()
     vi.useRealTimers()
   })
 
@@ -191,6 +195,84 @@ describe('a workspace’s engine', () => {
     await world.engine.stop()
     await world.engine.stop()
     expect(world.ends).toEqual(['rest', 'forget'])
+  })
+
+  it('started ahead is idle until somebody uses it, and then runs at once', async () => {
+    void world.engine.foresee()
+    void world.engine.foresee()
+    await settle()
+    expect(world.starts).toBe(1)
+    expect(world.engine.state()).toBe('idle')
+    expect(world.changes).toEqual([])
+    visit(world.engine)
+    await settle()
+    expect(world.starts).toBe(1)
+    expect(world.changes).toEqual(['used', 'ready'])
+    void world.engine.foresee()
+    await settle()
+    expect(world.starts).toBe(1)
+  })
+
+  it('started ahead ends when nobody uses it, with a stop, and with the workspace', async () => {
+    const ahead = async (): Promise<void> => {
+      void world.engine.foresee()
+      await settle()
+    }
+    await ahead()
+    await vi.advanceTimersByTimeAsync(LIMITS.engine.idleMs)
+    expect(world.ends).toEqual(['rest'])
+    await ahead()
+    await world.engine.sleep()
+    expect(world.ends).toEqual(['rest', 'rest'])
+    await ahead()
+    await world.engine.stop()
+    expect(world.ends).toEqual(['rest', 'rest', 'kill', 'forget'])
+    await ahead()
+    expect(world.starts).toBe(3)
+    await world.engine.start()
+    await world.engine.sleep()
+    await ahead()
+    await world.engine.destroy()
+    expect(world.ends.slice(4)).toEqual(['rest', 'kill', 'erase', 'forgotten'])
+  })
+
+  it('started ahead in vain, or dead before its use, is started by the first who uses it', async () => {
+    world.fail = 'There is no room.'
+    void world.engine.foresee()
+    await settle()
+    expect(world.engine.view()).toMatchObject({ state: 'idle', fault: null })
+    world.fail = null
+    void world.engine.foresee()
+    await settle()
+    world.die('It fell over.')
+    await settle()
+    expect(world.engine.view()).toMatchObject({ state: 'idle', fault: null })
+    visit(world.engine)
+    await settle()
+    expect(world.engine.state()).toBe('running')
+    expect(world.starts).toBe(3)
+  })
+
+  it('is started ahead for eight workspaces at once and no more, and for others when those are over', async () => {
+    const worlds = Array.from({ length: 10 }, () => makeWorld())
+    for (const { engine } of worlds) void engine.foresee()
+    await settle()
+    expect(worlds.filter(({ starts }) => starts === 1)).toHaveLength(8)
+    await worlds[0]?.engine.sleep()
+    void worlds[9]?.engine.foresee()
+    await settle()
+    expect(worlds[9]?.starts).toBe(1)
+    for (const { engine } of worlds) await engine.destroy()
+  })
+
+  it('started ahead with what lay asleep has a clock to move', async () => {
+    let asleep = true
+    world = makeWorld(undefined, () => asleep)
+    void world.engine.foresee()
+    await settle()
+    asleep = false
+    await world.engine.advance()
+    expect(world.engine.advanced).toEqual([true])
   })
 
   it('that is just starting has a clock to move', async () => {

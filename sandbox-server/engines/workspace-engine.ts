@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { EngineCommand, EngineKind, EngineSource, EngineState, EngineView } from '../../protocol/engine'
 import { LIMITS } from '../../protocol/limits'
 import { FairShare } from '../machine/fair-share'
+import { Ahead } from './ahead'
 import { DelayLine } from './delay-line'
 import { EngineNotRunning, type Engine, type EngineChange, type EngineRequest } from './engine'
 import { whenClosed, type Backend, type Client, type Service } from './service'
@@ -29,6 +30,7 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   private readonly parts: EngineParts<S>
   private current: EngineState = 'idle'
   private running: S | null = null
+  private readonly ahead = new Ahead<S>()
   private fault: string | null = null
   private login: EngineView['login'] = null
   private latencyMs = 0
@@ -83,6 +85,17 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
     })
   }
 
+  foresee(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.destroyed || this.running || this.current !== 'idle') return
+      const { backend } = this.parts
+      const rest = (): void => {
+        this.sleep().catch(() => undefined)
+      }
+      await this.ahead.begin(() => backend.start(), backend.holdsData?.() === true, rest)
+    })
+  }
+
   async start(): Promise<void> {
     await this.inTurn(async () => {
       if (this.destroyed || this.running) return
@@ -93,7 +106,10 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
 
   async sleep(): Promise<void> {
     await this.inTurn(async () => {
-      if (!this.running) return
+      if (!this.running) {
+        await this.ahead.take()?.rest()
+        return
+      }
       this.current = 'idle'
       await this.end('rest')
       this.become('idle', 'idle')
@@ -139,8 +155,8 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
     // What is just starting or falling asleep has data too.
     if (!this.running) await this.turn
     if (this.running) return this.running
-    const asleep = this.current === 'idle' && this.parts.backend.holdsData?.() === true
-    return asleep ? this.wake() : null
+    const holdsData = this.ahead.holdsData || this.parts.backend.holdsData?.() === true
+    return this.current === 'idle' && holdsData ? this.wake() : null
   }
 
   private async serve(connection: Duplex): Promise<void> {
@@ -203,7 +219,7 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
       throw new EngineNotRunning(`${this.parts.source.name} is stopped.`)
     this.current = 'starting'
     try {
-      const service = await this.parts.backend.start()
+      const service = this.ahead.take() ?? (await this.parts.backend.start())
       this.running = service
       void service.ended.then((why) => {
         this.noticeDeath(service, why)
@@ -228,7 +244,7 @@ export abstract class WorkspaceEngine<S extends Service> implements Engine {
   }
 
   private async end(how: 'kill' | 'rest'): Promise<void> {
-    const service = this.running
+    const service = this.running ?? this.ahead.take()
     this.running = null
     this.dropConnections()
     if (this.idleTimer) clearTimeout(this.idleTimer)

@@ -1,5 +1,6 @@
 import type { Observation, ProcessMessage, ProcessReply } from '../../protocol/observation'
 import { explainDecision } from '../../protocol/decision-sentence'
+import type { EngineKind } from '../../protocol/engine'
 import type { TraceEventOf } from '../../protocol/trace-event'
 import type { AppFault, AppState, RunReply, Settings } from '../../protocol/workspace'
 import { CapacityError, type Door, type Lease, type LeasedInstance, type Runner } from '../isolation/runner'
@@ -8,7 +9,7 @@ import { materialise } from './materialise'
 import { ProcessReplies } from './process-replies'
 import { Refusal } from './refusal'
 import { SerialQueue } from './serial-queue'
-import { slowModules } from './slow-modules'
+import { engineKinds, slowModules } from './clients-named'
 import type { Sources, WorkspaceFolder } from './workspace-folder'
 
 type EndReason = TraceEventOf<'app.ended'>['reason']
@@ -23,8 +24,8 @@ export interface AppOptions {
   sources: () => Sources
   settings: () => Settings
   clockOffsetMs: () => number
-  /** The app's ways out, for as long as it runs. */
-  doors: () => readonly Door[]
+  /** The app's ways out, for as long as it runs, and what is at their ends. */
+  engines: { doors: () => readonly Door[]; foresee: (kinds: readonly EngineKind[]) => void }
   env: Record<string, string>
   /** Told of everything the app's processes observe. */
   onObservation: (instance: number, observation: Observation) => void
@@ -68,9 +69,12 @@ export class App {
     this.#lease?.refreshDoors()
   }
 
-  /** It may be run soon: somebody has just opened it, or changed it. */
+  /** It may be run soon: somebody has just opened it, or changed it. What takes long is done ahead. */
   foresee(): void {
-    this.options.runner.foresee(slowModules(this.options.sources().files))
+    const { runner, engines, sources } = this.options
+    const { files } = sources()
+    runner.foresee(slowModules(files))
+    engines.foresee(engineKinds(files))
   }
 
   /** Starts the app, or restarts it with the files of now. A second press while one start is under way joins it. */
@@ -127,7 +131,7 @@ export class App {
   }
 
   async #takeLease(): Promise<Lease> {
-    const { id, runner, folder, sources, settings, clockOffsetMs, doors, env } = this.options
+    const { id, runner, folder, sources, settings, clockOffsetMs, engines, env } = this.options
     // Exits reported before the lease is ours are told by its own fault.
     let ours: Lease | null = null
     const lease = await runner.lease({
@@ -137,7 +141,7 @@ export class App {
       instances: settings().instances,
       env,
       modules: slowModules(sources().files),
-      doors: doors(),
+      doors: engines.doors(),
       clockOffsetMs: clockOffsetMs(),
       storeLatencyMs: settings().storeLatencyMs,
       onMessage: (instance, message) => {

@@ -53,6 +53,17 @@ const press = (action: 'start' | 'stop' | 'restart', kind: EngineKind) =>
   workspace.storage.changeEngines((all) => all[action](kind))
 
 describe('an engine', () => {
+  it('is started ahead for an app that names its client, when that is changed or on a screen', async () => {
+    expect(engines.made.flatMap(({ deeds }) => deeds)).toEqual([])
+    await workspace.replaceFiles({ 'app.js': "require('connect-redis')" })
+    workspace.onLines(() => undefined)()
+    expect(engines.last('redis').deeds).toEqual(['foresee', 'foresee'])
+    expect(engines.last('postgres').deeds).toEqual([])
+    await workspace.replaceFiles({ 'app.js': "require('connect-mongo')" })
+    expect(engines.last('mongo').deeds).toEqual([])
+    expect(told()).toEqual([])
+  })
+
   it('is there for every app, by a door and by the environment, and costs nothing before its first use', async () => {
     await workspace.run('run')
     const lease = runner.leases.at(-1)

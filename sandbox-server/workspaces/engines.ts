@@ -62,6 +62,11 @@ export class Engines {
     return this.#told.has(kind)
   }
 
+  /** An app that asks for these may run soon. */
+  foresee(kinds: readonly EngineKind[]): void {
+    for (const kind of kinds) if (isThere(this.byKind[kind])) void this.byKind[kind].foresee()
+  }
+
   async start(kind: EngineKind): Promise<void> {
     const engine = this.get(kind)
     await engine.start()

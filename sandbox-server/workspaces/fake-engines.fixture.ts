@@ -64,6 +64,10 @@ export class FakeEngine implements Engine {
     this.request.onCommand(command)
   }
 
+  foresee(): Promise<void> {
+    this.deeds.push('foresee')
+    return Promise.resolve()
+  }
   stop(): Promise<void> {
     return this.become('stopped', 'stopped')
   }
@@ -173,6 +177,7 @@ const asEngine = (engine: FakeEngine): Engine => ({
   accept: (connection) => {
     engine.accept(connection)
   },
+  foresee: () => engine.foresee(),
   stop: () => engine.stop(),
   start: () => engine.start(),
   sleep: () => engine.sleep(),

@@ -261,7 +261,7 @@ export class Workspace {
       sources: () => this.sources,
       settings: () => this.#settings,
       clockOffsetMs: () => this.#clock.offsetMs,
-      doors: () => this.#engines.doors(),
+      engines: this.#engines,
       env: ENGINE_ENVIRONMENT,
       onObservation: (_instance: number, seen: Parameters<Settling['hear']>[0]) => {
         this.#settling.hear(seen)

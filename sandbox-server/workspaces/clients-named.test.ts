@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { slowModules } from './slow-modules'
+import { engineKinds, slowModules } from './clients-named'
 
 it.each([
   ['nothing', "const express = require('express')", []],
@@ -15,4 +15,10 @@ it.each([
   ['a word of the text', 'the pg in a sentence', []],
 ])('finds what is slow to load: %s', (_what, source, modules) => {
   expect(slowModules({ 'app.js': source })).toEqual(modules)
+})
+
+it('finds each kind of server once', () => {
+  const files = { 'app.js': "require('redis'); require('connect-redis')", 'db.js': "require('pg')" }
+  expect(engineKinds(files)).toEqual(['redis', 'postgres'])
+  expect(engineKinds({ 'app.js': "require('express-session')" })).toEqual([])
 })

@@ -21,7 +21,15 @@ export class PageRound {
     }
   }
 
-  get isMissing(): boolean {
-    return this.#missing.size > 0
+  /** Those that nobody answered. */
+  get missing(): readonly number[] {
+    return [...this.#missing]
   }
 }
+
+/**
+ * Whether one of the pages in sight did not come. One out of sight is no matter: it is asked for again when it comes
+ * into sight, and until then nobody could ask for it.
+ */
+export const isMissed = (missing: readonly number[], inSight: readonly number[]): boolean =>
+  missing.some((page) => inSight.includes(page))

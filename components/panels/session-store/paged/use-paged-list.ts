@@ -12,7 +12,7 @@ export interface PagedList {
   count: number
   /** null before the first answer. */
   pages: Pages | null
-  /** Asks once more for what nobody answered; null while nothing is missing. */
+  /** Asks once more for what nobody answered; null while nothing in sight is missing. */
   askAgain: (() => void) | null
   range: VisibleRange
 }

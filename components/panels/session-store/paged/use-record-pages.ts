@@ -4,7 +4,7 @@ import type { RecordsReply } from '@/protocol/api'
 import { LIMITS } from '@/protocol/limits'
 import type { StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
-import { PageRound } from './page-round'
+import { isMissed, PageRound } from './page-round'
 import { useSettledVersion } from './use-settled-version'
 
 export const PAGE_SIZE = LIMITS.page.records
@@ -19,7 +19,7 @@ export interface Pages {
 export interface RecordPages {
   /** null before the first answer. */
   pages: Pages | null
-  /** Asks once more for what nobody answered; null while nothing is missing. */
+  /** Asks once more for what nobody answered; null while nothing in sight is missing. */
   askAgain: (() => void) | null
 }
 
@@ -35,7 +35,7 @@ export function useRecordPages(
   const { findRecords } = useLabActions()
   const version = useSettledVersion()
   const [pages, setPages] = useState<Pages | null>(null)
-  const [missing, setMissing] = useState(false)
+  const [missing, setMissing] = useState<readonly number[]>([])
   const [attempt, setAttempt] = useState(0)
   const asked = useRef(new PageRound(''))
   const key = `${kind} ${engine} ${find} ${String(version)}`
@@ -44,18 +44,22 @@ export function useRecordPages(
     if (first === null) return
     if (asked.current.key !== key) asked.current = new PageRound(key)
     const round = asked.current
-    for (const page of round.take(first === '' ? [0] : first.split(',').map(Number))) {
+    for (const page of round.take(pagesOf(first))) {
       const offset = page * PAGE_SIZE
       void findRecords({ kind, engine, offset, limit: PAGE_SIZE, find }).then((reply) => {
         if (asked.current !== round) return
         round.settle(page, reply !== null)
-        setMissing(round.isMissing)
+        setMissing(round.missing)
         if (reply) setPages((old) => withPage(old, { find, offset }, reply))
       })
     }
   }, [key, first, attempt, kind, engine, find, findRecords])
-  return { pages, askAgain: missing ? () => setAttempt(attempt + 1) : null }
+  const isMissing = first !== null && isMissed(missing, pagesOf(first))
+  return { pages, askAgain: isMissing ? () => setAttempt(attempt + 1) : null }
 }
+
+/** Of a list that seems empty the first page, which may tell otherwise. */
+const pagesOf = (joined: string): number[] => (joined === '' ? [0] : joined.split(',').map(Number))
 
 function withPage(
   old: Pages | null,

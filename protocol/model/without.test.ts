@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TraceEvent } from '../trace-event'
+import type { NewTraceEvent, TraceEvent } from '../trace-event'
 import { extendTrace } from './build'
 import { EMPTY_TRACE } from './empty-trace'
 import { visits } from './fixtures/visits'
@@ -56,5 +56,61 @@ describe('a trace without spans of it', () => {
     ]
     const rest = traceWithout(extendTrace(whole, emptied), [{ from: whole.lastId, to: Infinity }])
     expect(rest.events.slice(-2)).toEqual([emptied[0], { ...emptied[1], repeated: true }])
+  })
+})
+
+type Ended = Extract<TraceEvent, { type: 'app.ended' }>
+const from = whole.lastId
+const START = { type: 'run.started', run: 9, reason: 'run' } as const
+const READY = { type: 'run.ready', run: 9, instances: 1, startMs: 5 } as const
+const FAULT = {
+  code: 'exit',
+  message: 'no',
+  file: null,
+  line: null,
+  column: null,
+  stack: null,
+  hint: null,
+} as const
+const FAILED = { type: 'run.failed', run: 9, fault: FAULT } as const
+const ended = (reason: Ended['reason']) =>
+  ({ type: 'app.ended', instance: null, reason, fault: null, left: 0 }) as const
+const made = (ttl: number) =>
+  ({
+    type: 'store.made',
+    exchange: null,
+    instance: 1,
+    store: 'MemcachedStore',
+    options: { store: { ttl } },
+    recognised: true,
+  }) as const
+
+describe('the run that a span leaves behind', () => {
+  it.each<[string, NewTraceEvent[], NewTraceEvent[]]>([
+    ['goes on', [START, READY], [START, READY]],
+    ['has crashed: it started all the same', [START, READY, ended('crash')], [START, READY, ended('crash')]],
+    ['fell asleep', [START, READY, ended('idle')], [START, READY, ended('idle')]],
+    ['was begun before, and ended inside', [ended('stop')], [ended('stop')]],
+    ['took the place of another', [START, ended('replaced'), READY], [START, READY]],
+    [
+      'is the second: the end of the first is past',
+      [START, READY, ended('uncaught'), START, READY],
+      [START, READY],
+    ],
+    ['did not come up', [START, FAILED], [START, FAILED]],
+    ['is still starting: how the first began is past', [START, FAILED, ended('exit'), START], [START]],
+    ['made stores', [START, made(1), made(2), READY], [START, made(1), made(2), READY]],
+    [
+      'made other stores than the first',
+      [START, made(1), READY, START, made(2), READY],
+      [START, made(2), READY],
+    ],
+  ])('%s', (_, inside, held) => {
+    const events = inside.map((event, index): TraceEvent => ({ at: 1, ...event, id: from + 1 + index }))
+    const rest = traceWithout(extendTrace(whole, events), [{ from, to: Infinity }])
+    const last = rest.events.filter(({ id }) => id > from)
+    expect(last).toEqual(held.map((event) => expect.objectContaining({ ...event, repeated: true }) as unknown))
+    expect(rest.rows).toEqual(whole.rows)
+    expect(momentAt(rest, Infinity).app.state).toBe(momentAt(extendTrace(whole, events), Infinity).app.state)
   })
 })

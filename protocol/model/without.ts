@@ -21,12 +21,12 @@ export function traceWithout(trace: TraceModel, spans: readonly Span[]): TraceMo
   const begun = new Map(trace.exchanges.map(({ id, firstEventId }) => [id, spanAt(firstEventId)]))
   const spanOf = (event: TraceEvent) => begun.get(exchangeOf(event) ?? '') ?? spanAt(event.id)
 
-  const latest = new Map<string, TraceEvent>()
+  const ended = spans.map(() => new Map<string, TraceEvent>())
   for (const event of trace.events) {
-    const [span, key] = [spanOf(event), stateKey(event) ?? runKey(event)]
-    if (span >= 0 && key !== null) latest.set(`${String(span)} ${key}`, event)
+    const states = ended[spanOf(event)]
+    if (states) hold(states, event)
   }
-  const held = new Set(latest.values())
+  const held = new Set(ended.flatMap((states) => [...states.values()]))
   const kept = trace.events.flatMap((event) => {
     if (spanOf(event) < 0 || isEmptying(event)) return [event]
     return held.has(event) ? [Object.assign({}, event, { repeated: true as const })] : []
@@ -36,10 +36,31 @@ export function traceWithout(trace: TraceModel, spans: readonly Span[]): TraceMo
 
 const exchangeOf = (event: TraceEvent): string | null => ('exchange' in event ? event.exchange : null)
 
-/** The run that a span leaves behind is the one that goes on. */
-function runKey({ type }: TraceEvent): string | null {
-  if (type === 'run.ready' || type === 'run.failed') return 'run outcome'
-  return type === 'run.started' ? type : null
+function hold(states: Map<string, TraceEvent>, event: TraceEvent): void {
+  // A new run: what became of the one before, and the stores it made, no longer count.
+  if (event.type === 'run.started') for (const key of states.keys()) if (key.startsWith(RUN)) states.delete(key)
+  const key = stateKey(event) ?? runKey(event)
+  if (key !== null) states.set(key, event)
+}
+
+const RUN = 'run '
+
+/** The run that a span leaves behind is the one that goes on, or has ended: how it began, its end, and each store it made. */
+function runKey(event: TraceEvent): string | null {
+  switch (event.type) {
+    case 'run.started':
+      return `${RUN}start`
+    // An end does not take its place: that the start came off stays true.
+    case 'run.ready':
+    case 'run.failed':
+      return `${RUN}outcome`
+    case 'app.ended':
+      return event.reason === 'replaced' ? null : `${RUN}end`
+    case 'store.made':
+      return `${RUN}made ${String(event.id)}`
+    default:
+      return null
+  }
 }
 
 const isEmptying = (event: TraceEvent): boolean =>

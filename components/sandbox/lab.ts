@@ -60,8 +60,7 @@ export interface LabActions {
   send: (browser: string, request: SendRequest) => Promise<void>
   /** engine: the snapshot's, where one kind has several places. */
   removeRecord: (kind: StoreKind, sid: string, engine?: string) => Promise<void>
-  /** Puts `data`, whole, in the place of one record's, in the real store; false when it was refused or there was none. */
-  /** Why it was not saved, in a sentence; null when it was. */
+  /** Puts `data`, whole, in the place of one record's, in the real store. null: saved; otherwise why not, in a sentence. */
   editRecord: (kind: StoreKind, sid: string, data: unknown, engine?: string) => Promise<string | null>
   /** A page of a store's records, beyond what its snapshot carries; null when nobody could say. */
   findRecords: (query: RecordsQuery) => Promise<RecordsReply | null>

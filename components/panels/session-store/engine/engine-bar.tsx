@@ -7,6 +7,7 @@ import { classNames } from '@/components/ui/class-names'
 import type { EngineView } from '@/protocol/engine'
 import { ENGINE_NAMES } from '@/protocol/engine-name'
 import { stateWords } from './engine-words'
+import { isDown } from './is-down'
 import { LatencyPopover } from './latency-popover'
 
 type Action = 'start' | 'stop' | 'restart'
@@ -17,7 +18,7 @@ export function EngineBar({ engine }: { engine: EngineView }) {
   const [busy, setBusy] = useState(false)
   const words = stateWords(engine)
   const { kind } = engine.source
-  const down = engine.state === 'stopped' || engine.state === 'failed'
+  const down = isDown(engine)
   const act = (action: Action) => {
     setBusy(true)
     void actions.changeEngine(kind, action).finally(() => setBusy(false))

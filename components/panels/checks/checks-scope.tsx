@@ -75,9 +75,10 @@ export function ChecksScope({ slug, lesson, next, start, children }: Props) {
 function useOwnTrace(slug: string, progress: LessonProgress): TraceModel {
   const lab = useLabStore()
   const arrived = useHasArrived()
-  useEffect(() => {
-    if (arrived) endLeftTrial(slug, lab.getState().trace.lastId)
-  }, [arrived, slug, lab])
+  useEffect(
+    () => (arrived ? endLeftTrial(slug, () => lab.getState().trace.lastId) : undefined),
+    [arrived, slug, lab],
+  )
   const trace = useDeferredValue(useLab((now) => now.trace))
   const workspace = useLab((now) => now.workspace?.id ?? null)
   const { trials } = progress

@@ -42,7 +42,7 @@ export function RecordsOf({ store }: { store: StoreMoment }) {
         ) : (
           <Listed store={store} open={open} now={now} onOpen={choose} />
         )}
-        {cut && !live ? <CutNote total={store.total} /> : null}
+        {cut && !live ? <CutNote store={store} /> : null}
       </PanelSection>
       {open ? (
         <RecordView key={open.sid} store={store} record={open} now={now} editing={editing} onEdit={edit} />

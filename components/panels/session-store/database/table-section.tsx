@@ -45,7 +45,7 @@ export function TableSection({ store, onEdit }: Props) {
         {store.records.length === 0 ? (
           <p className="mt-1.5 text-sm text-muted">{store.note ?? emptyWords(store, app)}</p>
         ) : null}
-        {cut && !live ? <CutNote total={store.total} /> : null}
+        {cut && !live ? <CutNote store={store} /> : null}
         {store.table ? <TableSql table={store.table} /> : null}
       </PanelSection>
       {open ? (

@@ -8,7 +8,6 @@ import { Button } from '@/components/ui/button'
 import { fetched } from '@/components/ui/fetched'
 import { IconButton } from '@/components/ui/icon-button'
 import { PanelSection } from '@/components/ui/panel-card'
-import { timeLeft } from '@/components/ui/time-words'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
 import { canEdit } from '../edit/can-edit'
@@ -18,6 +17,7 @@ import { useStoreClock } from '../use-store-clock'
 import { broken, cookieFacts, type CookieFacts } from './cookie-facts'
 import { CookieData } from './cookie-data'
 import { CookieQuestions } from './cookie-questions'
+import { endWords } from './end-words'
 import { signatureWords } from './signature-words'
 
 const RecordEditor = fetched(() => import('../edit/record-editor'))
@@ -51,9 +51,7 @@ export function JarSession({ place, record }: Props) {
         <span className="min-w-0 truncate font-mono text-xs font-medium">{name}</span>
         <StateBadge facts={facts} gone={kept === null} />
         {kept?.expires && now !== null ? (
-          <span className="text-xs text-muted tabular-nums">
-            ends in {timeLeft(Date.parse(kept.expires) - now)}
-          </span>
+          <span className="text-xs text-muted tabular-nums">{endWords(kept.expires, now)}</span>
         ) : null}
       </p>
       {editing && kept && live ? (

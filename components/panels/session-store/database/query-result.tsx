@@ -13,10 +13,11 @@ import { shortType } from './short-type'
 
 interface Props {
   sql: string
-  reply: QueryReply
+  /** null: nobody gave one. */
+  reply: QueryReply | null
 }
 
-/** The answer to a question: a table, or the database's own words about what is wrong and where. */
+/** The answer to a question: a table, or the database's own words about what is wrong and where; or that none came. */
 export function QueryResult({ sql, reply }: Props) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -25,7 +26,13 @@ export function QueryResult({ sql, reply }: Props) {
   }, [reply])
   return (
     <div ref={place} role="status" className="mt-2 scroll-m-2 border-t pt-2">
-      {reply.error ? <Fault sql={sql} error={reply.error} /> : <Answer reply={reply} />}
+      {reply === null ? (
+        <p className="text-sm text-muted">No answer came. The question is still here, so you can ask again.</p>
+      ) : reply.error ? (
+        <Fault sql={sql} error={reply.error} />
+      ) : (
+        <Answer reply={reply} />
+      )}
     </div>
   )
 }

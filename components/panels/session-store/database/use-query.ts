@@ -6,8 +6,8 @@ import type { QueryReply } from '@/protocol/api'
 export interface Query {
   sql: string
   type: (sql: string) => void
-  /** The statement that the answer is to. */
-  answered: { sql: string; reply: QueryReply } | null
+  /** The statement that was asked last, and its answer; null: nobody gave one. */
+  answered: { sql: string; reply: QueryReply | null } | null
   running: boolean
   run: (sql?: string) => void
 }
@@ -22,7 +22,7 @@ export function useQuery(): Query {
     if (asked.trim() === '' || running) return
     setRunning(true)
     void runQuery(asked)
-      .then((reply) => reply && setAnswered({ sql: asked, reply }))
+      .then((reply) => setAnswered({ sql: asked, reply }))
       .finally(() => setRunning(false))
   }
   return { sql, type: setSql, answered, running, run }

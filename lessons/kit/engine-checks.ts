@@ -38,10 +38,18 @@ export function appDeathAfter(trace: TraceModel, eventId: number): TraceEventOf<
 
 /** The app was running just after an event: its latest start had come off, and a process of it was left. */
 export function isAppUp(trace: TraceModel, eventId: number): boolean {
-  const turns = trace.events.filter(isTurn)
+  const told = trace.events.findLast((event) => event.id <= eventId && isTurn(event))
   // Said again only later, when the event that said it first was dropped.
-  const last = turns.findLast(({ id }) => id <= eventId) ?? turns.findLast(({ repeated }) => repeated)
+  const last = told ?? saidAgain(trace).findLast(isTurn)
   return last?.type === 'run.ready' || (last?.type === 'app.ended' && last.left > 0)
+}
+
+/** What was said again when older events were dropped; a trial says again, too, and nothing of the time before it. */
+function saidAgain(trace: TraceModel): TraceEvent[] {
+  const cut = trace.events.findIndex(({ type }) => type === 'trace.truncated')
+  const later = cut < 0 ? [] : trace.events.slice(cut + 1)
+  const end = later.findIndex(({ repeated }) => !repeated)
+  return end < 0 ? later : later.slice(0, end)
 }
 
 /** Starts, failures and ends; a process that was replaced ends after its successor has begun. */

@@ -51,9 +51,20 @@ describe('the app is up', () => {
     expect(isAppUp(traceOf(events), 99)).toBe(isUp)
   })
 
-  it('at an event that is older than what was said again of its run', () => {
-    const kept: NewTraceEvent = { type: 'clock.advanced', byMs: 1, offsetMs: 1 }
-    const saidAgain = [start, ready].map((event) => Object.assign({}, event, { repeated: true as const }))
-    expect(isAppUp(traceOf([kept, ...saidAgain]), 1)).toBe(true)
+  const kept: NewTraceEvent = { type: 'clock.advanced', byMs: 1, offsetMs: 1 }
+  const saidAgain = (...events: NewTraceEvent[]) =>
+    events.map((event) => Object.assign({}, event, { repeated: true as const }))
+  const cut: NewTraceEvent = { type: 'trace.truncated', dropped: 9 }
+
+  it.each<[string, NewTraceEvent[], boolean]>([
+    ['that was said again after the cut', [cut, ...saidAgain(start, ready)], true],
+    [
+      'whatever a later trial left',
+      [cut, ...saidAgain(start, ready), kept, ...saidAgain(ended('uncaught', 0))],
+      true,
+    ],
+    ['but not that a trial left', saidAgain(start, ready), false],
+  ])('at an event older than the start %s', (_, later, isUp) => {
+    expect(isAppUp(traceOf([kept, ...later]), 1)).toBe(isUp)
   })
 })

@@ -206,6 +206,27 @@ describe('file', () => {
     expect(await records(store)).toMatchObject([{ sid: 'big', data: null, bytes: 400_008 }])
   })
 
+  it('takes apart the same records each time, and knows of every one when it ends', async () => {
+    const one = inspect(folder)
+    const two = inspect(folder, { path: 'other' })
+    const many = LIMITS.snapshot.parsedLength / 10_000
+    for (let n = 0; n < many; n += 1) {
+      const sid = `sid-${String(n).padStart(3, '0')}`
+      await one.set(sid, { cookie: cookie(60_000), large: 'x'.repeat(n % 3 === 0 ? 30_000 : 10_000) })
+      await two.set(sid, { cookie: cookie(60_000) })
+    }
+    const places = () => [FileStorePlace.parse({}), FileStorePlace.parse({ path: 'other' })]
+    const inspector = new FileInspector({ folder: () => folder, places })
+    const read = async () => (await inspector.read()).flatMap((snapshot) => snapshot.records)
+    const first = await read()
+    let left: number = LIMITS.snapshot.parsedLength
+    const fits = first.map(({ bytes }) => bytes <= left && (left -= bytes) >= 0)
+    expect(first.map(({ data }) => data !== null)).toEqual(fits)
+    expect(new Set(fits).size, 'some fit, and some do not').toBe(2)
+    expect(first.filter(({ expires }) => expires === null)).toEqual([])
+    for (let n = 0; n < 5; n += 1) expect(await read()).toEqual(first)
+  })
+
   it('has nothing to show without a file store or a folder', async () => {
     expect(await new FileInspector({ folder: () => folder, places: () => [] }).read()).toEqual([])
     const none = new FileInspector({ folder: () => null, places: () => [FileStorePlace.parse({})] })

@@ -2,8 +2,9 @@ import type { RecordsReply } from '../../protocol/api'
 import { LIMITS } from '../../protocol/limits'
 import type { Snapshot, StoreRecord } from '../../protocol/snapshot'
 import { editedData } from './edited-data'
+import { fileExpiry, fileTimes } from './file-expiry'
 import type { FileStorePlace } from './file-store-place'
-import { FolderInside } from './folder-inside'
+import { FolderInside, type FileText } from './folder-inside'
 import type { Inspector, PageQuery } from './inspector'
 import { cutRaw, field, parseJson, parsing, type Parse } from './record-text'
 
@@ -14,6 +15,8 @@ const COUNTED_FILES = 20_000
 /** A record to edit is read whole. */
 const EDITED_BYTES = LIMITS.sandbox.fileBytes
 const OPEN_FILES = 64
+/** Of records that are shown so many are held whole at a time: with the largest ones four megabytes. */
+const HELD_FILES = 16
 /** A folder's time goes in steps: of what happens right after a reading it may say nothing. */
 const STEP_MS = 50
 const SID = /^[^/\\\0]{1,250}$/
@@ -40,7 +43,9 @@ export class FileInspector implements Inspector {
     const places = this.places()
     this.#readAt.clear()
     const parse = parsing()
-    return Promise.all(places.map((place) => this.snapshot(place, parse)))
+    const snapshots: Snapshot[] = []
+    for (const place of places) snapshots.push(await this.snapshot(place, parse))
+    return snapshots
   }
 
   async hasMoved(): Promise<boolean> {
@@ -168,14 +173,23 @@ async function namesWith(
   return found
 }
 
+/** One after the other, so that each time the same ones are taken apart. */
 async function readRecords(
   folder: FolderInside,
   names: readonly string[],
   place: FileStorePlace,
   parse: Parse,
 ): Promise<StoreRecord[]> {
-  const records = await Promise.all(names.map((name) => readRecord(folder, name, place, parse)))
-  return records.filter((record) => record !== null)
+  const records: StoreRecord[] = []
+  for (let at = 0; at < names.length; at += HELD_FILES) {
+    const some = names.slice(at, at + HELD_FILES)
+    const files = await Promise.all(some.map((name) => folder.readText(name, PARSED_BYTES)))
+    for (const [i, name] of some.entries()) {
+      const file = files[i]
+      if (file) records.push(recordOf(name, file, place, parse))
+    }
+  }
+  return records
 }
 
 /** As session-file-store writes it: `__lastAccess`, from which it counts, stays what it was. */
@@ -204,22 +218,14 @@ async function newest(folder: FolderInside, names: readonly string[]): Promise<s
   return last.map(({ name }) => name).toSorted()
 }
 
-async function readRecord(
-  folder: FolderInside,
-  name: string,
-  place: FileStorePlace,
-  parse: Parse,
-): Promise<StoreRecord | null> {
-  const file = await folder.readText(name, PARSED_BYTES)
-  if (!file) return null
+function recordOf(name: string, file: FileText, place: FileStorePlace, parse: Parse): StoreRecord {
   const whole = file.bytes <= PARSED_BYTES && !place.sealed
   const data = whole ? parse(file.text) : null
-  const where = place.path === '.' ? name : `${place.path}/${name}`
   return {
     sid: sidOf(name, place),
     data,
-    expires: expiry(data, place.ttl),
-    where,
+    expires: fileExpiry(whole ? (data ?? fileTimes(file.text)) : null, place.ttl),
+    where: place.path === '.' ? name : `${place.path}/${name}`,
     raw: cutRaw(file.text),
     bytes: file.bytes,
   }
@@ -227,17 +233,4 @@ async function readRecord(
 
 function sidOf(name: string, { fileExtension }: FileStorePlace): string {
   return fileExtension === '' ? name : name.slice(0, -fileExtension.length)
-}
-
-/**
- * isExpired of session-file-store 1.5.0 (session-file-helpers.js): a record ends `cookie.originalMaxAge` after its last
- * access, or `ttl` seconds when there is none; without either it counts as expired from the start.
- */
-function expiry(data: unknown, ttl: number | null): string | null {
-  const lastAccess = field(data, '__lastAccess')
-  if (typeof lastAccess !== 'number') return null
-  const maxAge = field(field(data, 'cookie'), 'originalMaxAge')
-  const life = typeof maxAge === 'number' && maxAge ? maxAge : (ttl ?? 0) * 1000
-  const end = new Date(lastAccess + life)
-  return Number.isNaN(end.getTime()) ? null : end.toISOString()
 }

@@ -50,7 +50,8 @@ export class KeyedInspector implements Inspector {
     this.#ends = new StableExpiry(stores.resolutionMs)
   }
 
-  async read(): Promise<Snapshot[]> {
+  /** `parse`: of whoever looks at several parts of a server at once. */
+  async read(parse = parsing()): Promise<Snapshot[]> {
     const { engine, server } = this.stores
     const atRest = shownAtRest(engine, this.#last)
     if (atRest) return atRest
@@ -58,7 +59,7 @@ export class KeyedInspector implements Inspector {
     const read = await askRunning(engine, async () => {
       const [keys, facts] = await Promise.all([server.keys(), server.facts()])
       const lists = keysByList(prefixes, keys)
-      const whole = { keys, facts, parse: parsing() }
+      const whole = { keys, facts, parse }
       this.#facts.keep(prefixes.lists.map((list) => this.engineOf(list)))
       return Promise.all(
         prefixes.lists.map((list) => this.snapshot(list, lists.get(list) ?? [], whole, prefixes)),

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../../protocol/snapshot'
 import type { Inspector, PageQuery } from '../inspector'
 import { KeyedInspector } from '../keyed/keyed-inspector'
 import { madeStores, type MadeStore } from '../made-store'
+import { parsing } from '../record-text'
 import { RedisKeys } from './redis-keys'
 import type { RedisReader } from './redis-reader'
 
@@ -30,14 +31,21 @@ export class RedisInspector implements Inspector {
     private readonly workspace: Workspace,
   ) {}
 
+  /** One database after the other, so that each time the same records are taken apart. */
   async read(): Promise<Snapshot[]> {
+    const parse = parsing()
     const used = this.redis.database()
     const { keys, inspector } = this.#database(used)
-    const snapshots = await inspector.read()
-    this.#holding = keys.holding
-    const others = this.#holding.filter((number) => number !== used)
-    const elsewhere = await Promise.all(others.map((number) => this.#database(number).inspector.read()))
-    return [...snapshots, ...elsewhere.flat().filter(({ total }) => total > 0)]
+    const snapshots = [...(await inspector.read(parse))]
+    this.#holding = isSilent(snapshots) ? [] : keys.holding
+    this.#forgetOthers(used)
+    for (const number of this.#holding) {
+      if (number === used) continue
+      const elsewhere = await this.#database(number).inspector.read(parse)
+      if (isSilent(elsewhere)) break
+      snapshots.push(...elsewhere.filter(({ total }) => total > 0))
+    }
+    return snapshots
   }
 
   async page(query: PageQuery): Promise<RecordsReply | null> {
@@ -67,6 +75,12 @@ export class RedisInspector implements Inspector {
     return [...numbers].map((number) => this.#database(number).inspector)
   }
 
+  /** With what was last seen in them. */
+  #forgetOthers(used: number): void {
+    for (const number of this.#databases.keys())
+      if (number !== used && !this.#holding.includes(number)) this.#databases.delete(number)
+  }
+
   #database(number: number): Database {
     const known = this.#databases.get(number)
     if (known) return known
@@ -84,4 +98,9 @@ export class RedisInspector implements Inspector {
     this.#databases.set(number, { keys, inspector })
     return { keys, inspector }
   }
+}
+
+/** A server that tells nothing of one database is not waited for at each of the others. */
+function isSilent(snapshots: readonly Snapshot[]): boolean {
+  return snapshots.some(({ note }) => note !== undefined)
 }

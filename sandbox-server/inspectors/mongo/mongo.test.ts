@@ -92,6 +92,19 @@ describe('an app that starts anew', () => {
   })
 })
 
+it('takes apart no more of all collections together than of one', async () => {
+  const { reader, documents } = inMemory()
+  const session = JSON.stringify({ x: 'x'.repeat(60_000) })
+  for (const sid of 'abcde') documents.set(sid, { _id: sid, expires: EXPIRES, session })
+  const made = ['one', 'two', 'three'].map((collectionName) => ({
+    store: 'MongoStore',
+    options: { kind: 'mongo', store: { collectionName } },
+  }))
+  const snapshots = await new MongoInspector(reader, () => made).read()
+  const takenApart = snapshots.map(({ records }) => records.filter(({ data }) => data !== null).length)
+  expect(takenApart).toEqual([5, 3, 0])
+})
+
 describe('mongoRecord', () => {
   const SESSIONS = { collectionName: 'sessions', sealed: false }
 

@@ -6,7 +6,7 @@ import { askRunning, shownAtRest, whyNothing } from '../engine-reader'
 import { editedData } from '../edited-data'
 import type { Inspector, PageQuery } from '../inspector'
 import { madeStores, type MadeStore } from '../made-store'
-import { parsing } from '../record-text'
+import { parsing, type Parse } from '../record-text'
 import type { MongoDocument, MongoReader } from './mongo-reader'
 import { mongoRecord, sessionLike, sessionOf } from './mongo-record'
 
@@ -39,7 +39,7 @@ export class MongoInspector implements Inspector {
     }
     const atRest = shownAtRest(this.mongo, this.#last)
     if (atRest) return atRest
-    const read = await askRunning(this.mongo, () => Promise.all(collections.map((one) => this.snapshot(one))))
+    const read = await askRunning(this.mongo, () => this.snapshots(collections))
     this.#last = read ?? collections.map((one) => ({ ...this.empty(one), note: whyNothing(this.mongo) }))
     return this.#last
   }
@@ -50,7 +50,7 @@ export class MongoInspector implements Inspector {
     const page = await askRunning(this.mongo, async () => {
       if (find !== '') return this.search(collection, { offset, limit, find })
       const [records, total] = await Promise.all([
-        this.records(collection, offset, limit),
+        this.records(collection, { offset, limit }, parsing()),
         this.mongo.count(collection.collectionName),
       ])
       return { records, total }
@@ -93,20 +93,35 @@ export class MongoInspector implements Inspector {
       found.push(...some.filter((one) => holds(one, collection, find)))
       if (some.length < SEARCHED_AT_ONCE) break
     }
-    return { records: recordsOf(found.slice(offset, offset + limit), collection), total: found.length }
+    return {
+      records: recordsOf(found.slice(offset, offset + limit), collection, parsing()),
+      total: found.length,
+    }
   }
 
-  private async snapshot(collection: Collection): Promise<Snapshot> {
+  /** One after the other, so that each time the same records are taken apart. */
+  private async snapshots(collections: readonly Collection[]): Promise<Snapshot[]> {
+    const parse = parsing()
+    const snapshots: Snapshot[] = []
+    for (const collection of collections) snapshots.push(await this.snapshot(collection, parse))
+    return snapshots
+  }
+
+  private async snapshot(collection: Collection, parse: Parse): Promise<Snapshot> {
     const [records, total] = await Promise.all([
-      this.records(collection, 0, LIMITS.snapshot.records),
+      this.records(collection, { offset: 0, limit: LIMITS.snapshot.records }, parse),
       this.mongo.count(collection.collectionName),
     ])
     return { ...this.empty(collection), records, total }
   }
 
-  private async records(collection: Collection, offset: number, limit: number): Promise<StoreRecord[]> {
-    const found = await this.mongo.documents(collection.collectionName, { offset, limit })
-    return recordsOf(found, collection)
+  private async records(
+    collection: Collection,
+    page: { offset: number; limit: number },
+    parse: Parse,
+  ): Promise<StoreRecord[]> {
+    const found = await this.mongo.documents(collection.collectionName, page)
+    return recordsOf(found, collection, parse)
   }
 
   private empty(collection: Collection): Snapshot {
@@ -124,8 +139,7 @@ export class MongoInspector implements Inspector {
   }
 }
 
-function recordsOf(documents: readonly MongoDocument[], collection: Collection): StoreRecord[] {
-  const parse = parsing()
+function recordsOf(documents: readonly MongoDocument[], collection: Collection, parse: Parse): StoreRecord[] {
   return documents.map((one) => mongoRecord(one, collection, parse))
 }
 

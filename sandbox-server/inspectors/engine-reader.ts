@@ -39,13 +39,25 @@ export function shownAtRest(engine: EngineReader, last: Snapshot[] | null): Snap
   return state === 'idle' ? last : null
 }
 
-/** What the work comes to; null when the server does not run, fails, or takes too long. Nobody waits for ever. */
-export async function askRunning<T>(engine: EngineReader, work: () => Promise<T>): Promise<T | null> {
+/**
+ * What the work comes to; null when the server does not run, fails, or takes too long. Nobody waits for ever: work that
+ * asks many times stops when the signal is aborted.
+ */
+export async function askRunning<T>(
+  engine: EngineReader,
+  work: (waiting: AbortSignal) => Promise<T>,
+): Promise<T | null> {
   if (engine.state() !== 'running') return null
+  const patience = new AbortController()
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, null)))
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      patience.abort()
+      resolve(null)
+    }, PATIENCE_MS)
+  })
   // A server that dies while it is asked is shown as one that does not answer.
-  const asked = work().catch(() => null)
+  const asked = work(patience.signal).catch(() => null)
   const answer = await Promise.race([asked, late])
   clearTimeout(timer)
   return answer

@@ -1,10 +1,16 @@
+import { setImmediate } from 'node:timers/promises'
+import v8 from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { describeInspector, type InspectedStore } from '../inspector.contract'
 import { MongoInspector } from './mongo'
 import type { MongoDocument, MongoReader } from './mongo-reader'
 import { parsing } from '../record-text'
 import { mongoRecord } from './mongo-record'
 
+v8.setFlagsFromString('--expose-gc')
+const collectGarbage = z.custom<() => void>((value) => typeof value === 'function').parse(runInNewContext('gc'))
 const EXPIRES = new Date('2027-01-15T08:01:00Z')
 
 /** Documents as connect-mongo writes them, in a map: there is no MongoDB to be had for tests. */
@@ -103,6 +109,49 @@ it('takes apart no more of all collections together than of one', async () => {
   const snapshots = await new MongoInspector(reader, () => made).read()
   const takenApart = snapshots.map(({ records }) => records.filter(({ data }) => data !== null).length)
   expect(takenApart).toEqual([5, 3, 0])
+})
+
+describe('a search', () => {
+  const made = [{ store: 'MongoStore', options: { kind: 'mongo', store: {} } }]
+  const page = { engine: 'MongoDB 8.0, sessions', offset: 0, limit: 10, find: 'x' }
+  /** Thousands of documents that all match. */
+  const thousand = (): MongoDocument[] =>
+    Array.from({ length: 1000 }, (_, n) => ({ _id: `x${String(n)}`, expires: EXPIRES, session: '{}' }))
+
+  it('asks no further when nobody waits for it any more', async () => {
+    vi.useFakeTimers()
+    const documents = vi.fn(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 900))
+      return thousand()
+    })
+    const found = new MongoInspector({ ...inMemory().reader, documents }, () => made).page(page)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await found).toEqual({ records: [], total: 0 })
+    expect(documents).toHaveBeenCalledTimes(3)
+    vi.useRealTimers()
+  })
+
+  it('keeps no document that it only counts', async () => {
+    const asked: WeakRef<MongoDocument>[] = []
+    let kept = 0
+    const documents = async (): Promise<MongoDocument[]> => {
+      // What a WeakRef has just told stays until this turn of the event loop is over.
+      await setImmediate()
+      if (asked.length === 19_000) {
+        collectGarbage()
+        kept = asked.filter((one) => one.deref() !== undefined).length
+      }
+      const some = thousand()
+      asked.push(...some.map((one) => new WeakRef(one)))
+      return some
+    }
+    const inspector = new MongoInspector({ ...inMemory().reader, documents }, () => made)
+    expect(await inspector.page({ ...page, offset: 20 })).toMatchObject({
+      records: Array.from({ length: 10 }, (_, n) => ({ sid: `x${String(n + 20)}` })),
+      total: 20_000,
+    })
+    expect(kept).toBeLessThan(5000)
+  })
 })
 
 describe('mongoRecord', () => {

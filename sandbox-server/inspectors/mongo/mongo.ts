@@ -47,8 +47,8 @@ export class MongoInspector implements Inspector {
   async page({ engine, offset, limit, find }: PageQuery): Promise<RecordsReply | null> {
     const [collection] = this.collections(engine)
     if (!collection) return null
-    const page = await askRunning(this.mongo, async () => {
-      if (find !== '') return this.search(collection, { offset, limit, find })
+    const page = await askRunning(this.mongo, async (waiting) => {
+      if (find !== '') return this.search(collection, { offset, limit, find }, waiting)
       const [records, total] = await Promise.all([
         this.records(collection, { offset, limit }, parsing()),
         this.mongo.count(collection.collectionName),
@@ -80,23 +80,27 @@ export class MongoInspector implements Inspector {
     return changed?.includes(true) ?? false
   }
 
+  /** Keeps the documents of one page; the others are counted, until nobody waits for the answer any more. */
   private async search(
     collection: Collection,
     { offset, limit, find }: Omit<PageQuery, 'engine'>,
+    waiting: AbortSignal,
   ): Promise<RecordsReply> {
-    const found: MongoDocument[] = []
-    for (let from = 0; from < MOST_SEARCHED; from += SEARCHED_AT_ONCE) {
+    const shown: MongoDocument[] = []
+    let total = 0
+    for (let from = 0; from < MOST_SEARCHED && !waiting.aborted; from += SEARCHED_AT_ONCE) {
       const some = await this.mongo.documents(collection.collectionName, {
         offset: from,
         limit: SEARCHED_AT_ONCE,
       })
-      found.push(...some.filter((one) => holds(one, collection, find)))
+      for (const one of some) {
+        if (!holds(one, collection, find)) continue
+        if (total >= offset && shown.length < limit) shown.push(one)
+        total += 1
+      }
       if (some.length < SEARCHED_AT_ONCE) break
     }
-    return {
-      records: recordsOf(found.slice(offset, offset + limit), collection, parsing()),
-      total: found.length,
-    }
+    return { records: recordsOf(shown, collection, parsing()), total }
   }
 
   /** One after the other, so that each time the same records are taken apart. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Snapshot, StoreKind } from '../../protocol/snapshot'
 import { SilentChanges } from './silent-changes'
+import { WorkspaceClock } from './workspace-clock'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -24,12 +25,12 @@ function holding(kind: StoreKind, ...lives: (number | null)[]): Snapshot {
 
 /** `sees`: what each look finds there. */
 function setUp(sees: () => Snapshot[] = () => []) {
-  const world = { runs: true, isUp: true, moved: false }
+  const world = { runs: true, isUp: true, moved: false, clock: new WorkspaceClock(0) }
   const began = Date.now()
   const lookedAt: number[] = []
   let asked = 0
   const changes = new SilentChanges(
-    { now: () => Date.now(), runs: () => world.runs, isUp: () => world.isUp },
+    { now: (kind) => world.clock.nowOf(kind), runs: () => world.runs, isUp: () => world.isUp },
     {
       hasMoved: () => {
         asked += 1
@@ -53,6 +54,19 @@ describe('a record that its server deletes', () => {
     expect(lookedAt).toEqual([])
     await vi.advanceTimersByTimeAsync(60_000)
     expect(lookedAt).toEqual([2050])
+  })
+
+  const hour = 3600_000
+  it.each([
+    ['redis', 2050],
+    ['memcached', 2050],
+    ['mongo', hour + 2050],
+  ] as const)('is looked for by the clock of its server after fast-forward: %s', async (kind, due) => {
+    const { changes, world, lookedAt } = setUp()
+    world.clock = new WorkspaceClock(hour)
+    changes.expect([holding(kind, hour + 2000)])
+    await vi.advanceTimersByTimeAsync(2 * hour)
+    expect(lookedAt).toEqual([due])
   })
 
   it('is looked for until it is gone, and not for ever', async () => {

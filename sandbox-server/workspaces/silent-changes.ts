@@ -20,8 +20,8 @@ const DELETES = {
 export type DeletingKind = keyof typeof DELETES
 
 export interface SilentWorld {
-  /** Milliseconds since the epoch on the workspace's clock. */
-  now(): number
+  /** Milliseconds since the epoch on the clock by which this server deletes. */
+  now(kind: DeletingKind): number
   /** Whether a server runs: one that sleeps deletes nothing that could be seen, and is not to be woken. */
   runs(kind: DeletingKind): boolean
   /** Whether the app runs, and with it the timers of its stores. */
@@ -36,7 +36,7 @@ export interface Looking {
 
 interface End {
   kind: DeletingKind
-  /** Milliseconds since the epoch on the workspace's clock. */
+  /** Milliseconds since the epoch on that clock. */
   at: number
 }
 
@@ -44,6 +44,7 @@ interface End {
 export class SilentChanges {
   #ends: readonly End[] = []
   #hasFiles = false
+  /** Milliseconds since the epoch on the machine's clock, which all servers' waiting times can be told by. */
   #dueAt = Infinity
   #timer: NodeJS.Timeout | null = null
 
@@ -62,9 +63,8 @@ export class SilentChanges {
   #wait(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    const now = this.world.now()
-    const wait = Math.min(...this.#running().map((end) => waitFor(end, now)))
-    this.#dueAt = now + wait
+    const wait = Math.min(...this.#running().map((end) => waitFor(end, this.world.now(end.kind))))
+    this.#dueAt = Date.now() + wait
     const pause = Math.min(wait, this.#hasFiles && this.world.isUp() ? FILES_MS : Infinity)
     if (pause === Infinity) return
     this.#timer = setTimeout(() => void this.#wake(), Math.min(pause, LONGEST_MS)).unref()
@@ -72,7 +72,7 @@ export class SilentChanges {
 
   async #wake(): Promise<void> {
     this.#timer = null
-    const isOver = this.world.now() >= this.#dueAt && this.#running().length > 0
+    const isOver = Date.now() >= this.#dueAt && this.#running().length > 0
     const isNew = isOver || (this.#hasFiles && this.world.isUp() && (await this.looking.hasMoved()))
     // Where somebody else has looked meanwhile, that look has said what is next.
     if (this.#isWaiting()) return

@@ -1,3 +1,4 @@
+import type { StoreKind } from '../../protocol/snapshot'
 import type { Recorder } from '../tracing/recorder'
 import type { App } from './app'
 import type { BrowserSet } from './browser-set'
@@ -28,6 +29,11 @@ export class WorkspaceClock {
   /** Milliseconds since the epoch. */
   now(): number {
     return Date.now() + this.offsetMs
+  }
+
+  /** By which a store's server deletes: MongoDB's is the machine's clock, which nobody can move. */
+  nowOf(kind: StoreKind): number {
+    return kind === 'mongo' ? Date.now() : this.now()
   }
 
   /** Moves the clocks of the app, the jars and the engines together; resolves when the trace knows what ended. */

@@ -74,7 +74,7 @@ export class Workspace {
       this.#recorder,
       () => this.app.state === 'ready',
       {
-        now: () => this.#clock.now(),
+        now: (kind) => this.#clock.nowOf(kind),
         runs: (kind) => this.#engines.byKind[kind].state() === 'running',
       },
     )

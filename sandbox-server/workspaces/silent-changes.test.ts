@@ -116,6 +116,23 @@ describe('a folder of files', () => {
     expect(lookedAt).toEqual([5500])
   })
 
+  it('is asked about beside a record that its server deletes late', async () => {
+    const seen = [holding('file', null), holding('memcached', 2000)]
+    const { changes, lookedAt, asked } = setUp(() => seen)
+    changes.expect(seen)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(lookedAt).toEqual([2050, 3050, 4050, 5050, 6050])
+    expect(asked()).toBeGreaterThan(30)
+  })
+
+  it('is asked about no more often when a server fell asleep whose record is over', async () => {
+    const { changes, world, lookedAt, asked } = setUp()
+    changes.expect([holding('file', null), holding('redis', 2000)])
+    world.runs = false
+    await vi.advanceTimersByTimeAsync(5000)
+    expect([lookedAt, asked()]).toEqual([[], 10])
+  })
+
   it('is left alone while no app runs that could remove one', async () => {
     const { changes, world, lookedAt, asked } = setUp()
     world.moved = true

@@ -57,22 +57,26 @@ export class SilentChanges {
   expect(snapshots: readonly Snapshot[]): void {
     this.#ends = snapshots.flatMap(endsOf)
     this.#hasFiles = snapshots.some(({ kind }) => kind === 'file')
+    const waits = this.#running().map((end) => waitFor(end, this.world.now(end.kind)))
+    this.#dueAt = Date.now() + Math.min(...waits)
     this.#wait()
   }
 
   #wait(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    const wait = Math.min(...this.#running().map((end) => waitFor(end, this.world.now(end.kind))))
-    this.#dueAt = Date.now() + wait
-    const pause = Math.min(wait, this.#hasFiles && this.world.isUp() ? FILES_MS : Infinity)
+    const polls = this.#hasFiles && this.world.isUp()
+    const pause = Math.min(this.#dueAt - Date.now(), polls ? FILES_MS : Infinity)
     if (pause === Infinity) return
     this.#timer = setTimeout(() => void this.#wake(), Math.min(pause, LONGEST_MS)).unref()
   }
 
   async #wake(): Promise<void> {
     this.#timer = null
-    const isOver = Date.now() >= this.#dueAt && this.#running().length > 0
+    const isDue = Date.now() >= this.#dueAt
+    const isOver = isDue && this.#running().length > 0
+    // Its server fell asleep meanwhile, and is looked at when it wakes.
+    if (isDue && !isOver) this.#dueAt = Infinity
     const isNew = isOver || (this.#hasFiles && this.world.isUp() && (await this.looking.hasMoved()))
     // Where somebody else has looked meanwhile, that look has said what is next.
     if (this.#isWaiting()) return

@@ -11,7 +11,7 @@ import { byteCount, timeLeft } from '@/components/ui/time-words'
 import { diffValues } from '@/components/ui/value-diff'
 import type { RecordMoment, StoreMoment } from '@/protocol/model/views'
 import type { StoreRecord } from '@/protocol/snapshot'
-import { canEdit } from './edit/can-edit'
+import { canEdit, whyNoEdit } from './edit/can-edit'
 import { useWayBack } from './edit/use-way-back'
 import { NativeFacts } from './native-facts'
 import { cookieLast, readRaw } from './raw-record'
@@ -59,6 +59,7 @@ export function RecordView({ store, record, now, editing, onEdit }: Props) {
           store={store}
           record={kept}
           before={record.recordBefore?.raw}
+          note={live ? whyNoEdit(kept) : null}
           {...{ now, view }}
           onClose={leave}
         />
@@ -101,15 +102,17 @@ function Views({ exact, canEdit, edit, onEdit, onExact }: ViewsProps) {
 interface KeptProps extends Pick<Props, 'store' | 'now'> {
   record: StoreRecord
   before: string | undefined
+  note: string | null
   view: View
   onClose: () => void
 }
 
-function Kept({ store, record, before, now, view, onClose }: KeptProps) {
+function Kept({ store, record, before, note, now, view, onClose }: KeptProps) {
   return (
     <>
       {store.kind === 'postgres' ? null : <NativeFacts kind={store.kind} record={record} now={now} />}
       {record.expires && now !== null ? <Expiry kind={store.kind} expires={record.expires} now={now} /> : null}
+      {note === null ? null : <p className="mb-1.5 text-sm text-muted">{note}</p>}
       {view === 'editing' ? (
         <Suspense fallback={<Exact text={record.raw} />}>
           <RecordEditor store={store} record={record} onClose={onClose} />

@@ -52,4 +52,21 @@ describe('a database of PostgreSQL’s stand-in', () => {
     await size().look()
     expect(onOver).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('wrote more than 256 MB'), false)
   })
+
+  it('is looked at while one statement writes, after which alone the log can be written down', async () => {
+    let written: () => void = () => undefined
+    checkpoint.mockImplementationOnce(() => new Promise<void>((resolve) => (written = resolve)))
+    for (let n = 0; n < 5; n += 1) write(`data/pg_wal/${String(n)}`, 16 * MB)
+    const watching = size()
+    await watching.look()
+    await watching.look()
+    expect(checkpoint).toHaveBeenCalledOnce()
+    written()
+    await new Promise(setImmediate)
+    await watching.look()
+    expect(checkpoint).toHaveBeenCalledTimes(2)
+    for (let n = 5; n < 17; n += 1) write(`data/pg_wal/${String(n)}`, 16 * MB)
+    await watching.look()
+    expect(onOver).toHaveBeenCalledOnce()
+  })
 })

@@ -31,6 +31,7 @@ export class StandInSize {
   private empty: number | null = null
   private timer: NodeJS.Timeout | null = null
   private isOver = false
+  private checkpointing: Promise<unknown> | null = null
 
   constructor(parts: SizeParts) {
     this.parts = parts
@@ -55,13 +56,24 @@ export class StandInSize {
   }
 
   async look(): Promise<void> {
-    const { data, empty, checkpoint } = this.parts
+    const { data, empty } = this.parts
     this.empty ??= (await sizeOf(empty)).data
     const size = await sizeOf(data)
     if (this.isOver) return
     if (size.data - this.empty > DATA_BYTES) this.end(TOO_LARGE, true)
     else if (size.log > LOG_BYTES.most) this.end(TOO_MUCH, false)
-    else if (size.log > LOG_BYTES.calm) await checkpoint()
+    else if (size.log > LOG_BYTES.calm) this.beginCheckpoint()
+  }
+
+  /** Not waited for: it gets its turn after the statement that writes so much, which is what must be looked at. */
+  private beginCheckpoint(): void {
+    this.checkpointing ??= this.parts
+      .checkpoint()
+      // The next look asks for it again.
+      .catch(() => undefined)
+      .finally(() => {
+        this.checkpointing = null
+      })
   }
 
   private end(why: string, forget: boolean): void {

@@ -109,7 +109,7 @@ export class Cluster implements Database {
     }
     const plan = { ...this.plan({ folder, libraries, sockets, uid, reach }), ready }
     const server = await startPatiently(() => {
-      endOrphans(folder)
+      endOrphans(folder, native.postgres)
       removeStaleLock(folder)
       return PrivateServer.start(plan)
     })

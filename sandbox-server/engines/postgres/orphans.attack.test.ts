@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { askAdmin, learnerPg, openLab, type Lab } from './postgres.fixture'
@@ -12,7 +13,7 @@ describe.runIf(process.platform === 'linux')('a learner whose statement outlives
   }, 60_000)
   afterAll(() => lab.close())
 
-  it('keeps nobody from a new one', async () => {
+  it('keeps nobody from a new one, for which nobody ends who only stands in its folder', async () => {
     const mallory = await lab.open('mallory')
     const ann = await lab.open('ann')
     await ann.engine.query('CREATE TABLE kept (x int)', [], { start: true })
@@ -26,11 +27,15 @@ describe.runIf(process.platform === 'linux')('a learner whose statement outlives
       expect(found).toHaveLength(1)
       return found
     }, 10_000)
-    const lock = readFileSync(join(lab.data, 'postgres/cluster/postmaster.pid'), 'utf8')
+    const cluster = join(lab.data, 'postgres/cluster')
+    const bystander = spawn('sleep', ['60'], { cwd: cluster, uid: statSync(cluster).uid, stdio: 'ignore' })
+    const lock = readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
     process.kill(Number(lock.split('\n')[0]), 'SIGKILL')
     await vi.waitFor(() => expect(ann.changes).toContain('died'), 10_000)
     expect((await ann.engine.query('SELECT x FROM kept', [], { start: true })).total).toBe(0)
     expect(commandOf(old ?? '')).toBe('')
+    expect(bystander.signalCode).toBeNull()
+    bystander.kill()
   }, 60_000)
 })
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { announceMissing } from '../engine.fixture'
+import { CuttableLine } from './cuttable-line.fixture'
 import { foreignPostgres } from './foreign-postgres.fixture'
 import { ForeignServer } from './foreign-server'
 import { openLab } from './postgres.fixture'
@@ -16,11 +17,11 @@ afterAll(async () => shared?.close())
 
 describe.skipIf(shared === null)('the server of DATABASE_URL', () => {
   let folder: string
-  let line: Line
+  let line: CuttableLine
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ct-line-'))
     const sockets = new URL(shared?.env.DATABASE_URL ?? '').searchParams.get('host') ?? ''
-    line = new Line(join(folder, SOCKET), join(sockets, SOCKET))
+    line = new CuttableLine({ path: join(folder, SOCKET) }, join(sockets, SOCKET))
     await line.open()
   })
   afterAll(() => {
@@ -69,32 +70,3 @@ describe('a server that asks for encryption and then says nothing', () => {
     20_000,
   )
 })
-
-/** Leads from one socket to another, and can be cut. */
-class Line {
-  private server: Server | null = null
-  private readonly ends = new Set<Socket>()
-
-  constructor(
-    private readonly from: string,
-    private readonly to: string,
-  ) {}
-
-  async open(): Promise<void> {
-    this.server = createServer((near) => {
-      const far = connect(this.to)
-      for (const [end, other] of [[near, far] as const, [far, near] as const]) {
-        this.ends.add(end)
-        end.on('error', () => undefined).once('close', () => other.destroy())
-        end.pipe(other)
-      }
-    }).listen(this.from)
-    await once(this.server, 'listening')
-  }
-
-  cut(): void {
-    this.server?.close()
-    for (const end of this.ends) end.destroy()
-    this.ends.clear()
-  }
-}

@@ -22,6 +22,8 @@ interface Target {
 const PATIENCE_MS = 5000
 /** Until a connection that failed is tried once more, before it counts. */
 const SECOND_LOOK_MS = 500
+/** A connection nobody uses is kept in mind by what lies between, and is known to be dead when it is. */
+const KEEP_ALIVE_MS = 30_000
 const REQUEST_TLS = Buffer.concat([int32(8), int32(80_877_103)])
 
 /** The server that DATABASE_URL names: somebody else's, in which each workspace gets a role and a database of its own. */
@@ -57,6 +59,8 @@ export class ForeignServer implements Database {
       const session = await Session.open(await reach(this.target), this.admin, 'crumbtrail')
       const { rows } = await session.ask(
         `SELECT current_setting('server_version'), rolsuper, rolcreaterole AND rolcreatedb, current_setting('max_connections') FROM pg_roles WHERE rolname = current_user`,
+        [],
+        { silentMs: PATIENCE_MS },
       )
       session.close()
       const [version, superuser, mayMake, connections] = rows[0] ?? []
@@ -138,6 +142,7 @@ async function open({ host, port }: Target): Promise<Socket> {
   }
   socket.setTimeout(0)
   socket.setNoDelay(true)
+  socket.setKeepAlive(true, KEEP_ALIVE_MS)
   socket.on('error', () => undefined)
   return socket
 }

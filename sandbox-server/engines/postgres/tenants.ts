@@ -10,6 +10,10 @@ import { Session } from './wire/session'
 
 /** Two of ours besides the app's: for the inspector, and to spare. */
 const ROLE_CONNECTIONS = LIMITS.engine.connections + 3
+/** A connection can die without a word. Whoever waits for one would hold up everybody, so it is given up after this. */
+const SILENT_MS = 10_000
+/** What waits for the disk, or for a lock that a learner may hold for as long as the warden lets it. */
+const LONG_SILENT_MS = 60_000
 
 /** A role that has its database, which is closed to everybody else. */
 const MADE = `
@@ -55,8 +59,12 @@ export class Tenants {
   }
 
   /** One statement as the administrator. */
-  async ask(sql: string, parameters: readonly (string | null)[] = []): Promise<(string | null)[][]> {
-    return (await (await this.admin()).ask(sql, parameters)).rows
+  async ask(
+    sql: string,
+    parameters: readonly (string | null)[] = [],
+    silentMs = SILENT_MS,
+  ): Promise<(string | null)[][]> {
+    return (await (await this.admin()).ask(sql, parameters, { silentMs })).rows
   }
 
   /** Ends every connection of a workspace's role. */
@@ -74,9 +82,9 @@ export class Tenants {
 
   /** On a session of its own: a learner may hold a lock on what is changed, and meanwhile everybody else would wait. */
   async alter(...statements: readonly string[]): Promise<void> {
-    const session = await this.openAdmin()
+    const session = await openAdmin(await this.database.run())
     try {
-      for (const sql of statements) await session.ask(sql)
+      for (const sql of statements) await session.ask(sql, [], { silentMs: LONG_SILENT_MS })
     } finally {
       session.close()
     }
@@ -86,8 +94,8 @@ export class Tenants {
   async drop({ database }: Pick<Credentials, 'database'>): Promise<void> {
     const [found] = await this.ask('SELECT 1 FROM pg_database WHERE datname = $1', [database])
     if (!found) return
-    await this.ask(`ALTER DATABASE ${database} IS_TEMPLATE false`)
-    await this.ask(`DROP DATABASE ${database} WITH (FORCE)`)
+    await this.ask(`ALTER DATABASE ${database} IS_TEMPLATE false`, [], LONG_SILENT_MS)
+    await this.ask(`DROP DATABASE ${database} WITH (FORCE)`, [], LONG_SILENT_MS)
   }
 
   /** Everything of a workspace is gone from the server. */
@@ -124,7 +132,9 @@ export class Tenants {
     if (!own) await this.boundAbroad(user)
     // The log is the faster strategy here: the other waits for everything to be written first.
     const template = own ? 'STRATEGY wal_log' : `TEMPLATE template0 ENCODING 'UTF8'`
-    await this.ask(`CREATE DATABASE ${database} OWNER ${user} ${template}`).catch(ignoreExisting)
+    await this.ask(`CREATE DATABASE ${database} OWNER ${user} ${template}`, [], LONG_SILENT_MS).catch(
+      ignoreExisting,
+    )
     if (own) await this.ask(`ALTER DATABASE ${database} OWNER TO ${user}`)
     // Only a superuser can hide the others; where we are none, nobody can.
     else await this.hideOthersIn(database, running).catch(() => undefined)
@@ -152,7 +162,7 @@ export class Tenants {
   private async hideOthersIn(database: string, { connect, admin }: RunningDatabase): Promise<void> {
     const session = await Session.open(await connect(), { ...admin, database }, 'crumbtrail')
     try {
-      await session.run(HIDE_OTHERS)
+      await session.run(HIDE_OTHERS, { silentMs: SILENT_MS })
     } finally {
       session.close()
       // Nobody may be connected to the template when it is copied.
@@ -161,15 +171,23 @@ export class Tenants {
   }
 
   private async admin(): Promise<Session> {
-    const current = await this.session?.catch(() => null)
+    const known = this.session
+    const current = await known?.catch(() => null)
     if (current?.usable) return current
-    this.session = this.openAdmin()
+    // Of all who waited for the old one, the first opens another.
+    if (this.session === known) this.session = null
+    this.session ??= this.openSession()
     return this.session
   }
 
-  private async openAdmin(): Promise<Session> {
-    const { connect, admin } = await this.database.run()
-    return Session.open(await connect(), admin, 'crumbtrail')
+  private async openSession(): Promise<Session> {
+    const running = await this.database.run()
+    const session = await openAdmin(running)
+    // It may not have noticed, and the server that is back knows nothing of it.
+    void running.ended.then(() => {
+      session.destroy()
+    })
+    return session
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -178,6 +196,9 @@ export class Tenants {
     return result
   }
 }
+
+const openAdmin = async ({ connect, admin }: RunningDatabase): Promise<Session> =>
+  Session.open(await connect(), admin, 'crumbtrail')
 
 const roleOptions = (password: string): string =>
   `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT ${String(ROLE_CONNECTIONS)} PASSWORD '${password}'`

@@ -12,6 +12,8 @@ export interface AskOptions {
   cellLength?: number
   /** The answer's bytes, kept or not; more end the session. */
   bytes?: number
+  /** Without a word from the server for so long, once it is this one's turn, the session ends. Otherwise it waits. */
+  silentMs?: number
 }
 
 export interface Answer extends SqlResult {
@@ -44,7 +46,10 @@ interface RawAnswer {
 const MESSAGE_BYTES = 64 * 1024 * 1024
 /** As long as PostgreSQL itself waits for a log-in. */
 const LOG_IN_MS = 10_000
-const UNBOUNDED = { rows: 100_000, cellLength: 1_000_000, bytes: MESSAGE_BYTES }
+const FAREWELL_MS = 10_000
+const UNBOUNDED = { rows: 100_000, cellLength: 1_000_000, bytes: MESSAGE_BYTES, silentMs: Infinity }
+const ENDED = 'The database server ended the connection.'
+const SILENT = 'The database server does not answer.'
 /** The usual types, so that their names need not be asked for (pg_type.dat). */
 const TYPES = new Map([
   ['16/-1', 'boolean'],
@@ -67,12 +72,13 @@ export class Session {
   private readonly waiting: Question[] = []
   private readonly typeNames = new Map(TYPES)
   private open = true
+  private silence: NodeJS.Timeout | null = null
 
   private constructor(socket: Duplex) {
     this.socket = socket
     this.closed = new Promise((resolve) => {
       socket.once('close', () => {
-        this.fail(new PostgresFailure('The database server ended the connection.', '08006'))
+        this.fail(new PostgresFailure(ENDED, '08006'))
         resolve()
       })
     })
@@ -85,7 +91,7 @@ export class Session {
   /** Logs in on a fresh connection, which is ended when that fails or nobody answers. */
   static async open(socket: Duplex, credentials: Credentials, application: string): Promise<Session> {
     const late = setTimeout(() => {
-      socket.destroy(new PostgresFailure('The database server does not answer.', '08006'))
+      socket.destroy(new PostgresFailure(SILENT, '08006'))
     }, LOG_IN_MS)
     try {
       const parameters = new Map([
@@ -132,22 +138,30 @@ export class Session {
       ],
       options,
     )
-    const types = await this.namesOf(raw.columns)
+    const types = await this.namesOf(raw.columns, options)
     const columns = raw.columns.map(({ name }, index) => ({ name, type: types[index] ?? 'unknown' }))
     return { ...raw, columns }
   }
 
   /** Several statements of ours at once, answers dropped. */
-  async run(sql: string): Promise<void> {
-    await this.send([message('Q', text(sql))], {})
+  async run(sql: string, options: AskOptions = {}): Promise<void> {
+    await this.send([message('Q', text(sql))], options)
   }
 
   close(): void {
-    if (this.open) this.socket.end(message('X'))
+    if (!this.open) return
     this.open = false
+    this.socket.end(message('X'))
+    // On a connection that died in silence nobody ends the other half.
+    const late = setTimeout(() => this.socket.destroy(), FAREWELL_MS).unref()
+    void this.closed.then(() => {
+      clearTimeout(late)
+    })
   }
 
-  destroy(): void {
+  /** At once: whoever waits for an answer hears why. */
+  destroy(why: Error = new PostgresFailure(ENDED, '08006')): void {
+    this.fail(why)
     this.socket.destroy()
   }
 
@@ -159,23 +173,34 @@ export class Session {
   private send(messages: readonly Buffer[], options: AskOptions): Promise<RawAnswer> {
     return new Promise((resolve, reject) => {
       if (!this.open) {
-        reject(new PostgresFailure('The database server ended the connection.', '08006'))
+        reject(new PostgresFailure(ENDED, '08006'))
         return
       }
       const answer = { columns: [], rows: [], total: 0, tag: '' }
       const limits = { ...UNBOUNDED, ...options }
       this.waiting.push({ resolve, reject, limits, answer, bytes: 0, failure: null })
+      if (this.waiting.length === 1) this.listen()
       if (messages.length > 0) this.socket.write(Buffer.concat(messages))
     })
+  }
+
+  /** Silence counts anew with each word, and only for whose turn it is: the others wait for that one, too. */
+  private listen(): void {
+    if (this.silence) clearTimeout(this.silence)
+    const silentMs = this.waiting[0]?.limits.silentMs ?? Infinity
+    const giveUp = (): void => {
+      this.destroy(new PostgresFailure(SILENT, '08006'))
+    }
+    this.silence = silentMs < Infinity ? setTimeout(giveUp, silentMs).unref() : null
   }
 
   private hear(piece: Buffer): void {
     try {
       this.reader.add(piece)
       for (let next = this.reader.next(); next; next = this.reader.next()) this.take(next)
+      this.listen()
     } catch (error) {
-      this.fail(error instanceof Error ? error : new Error(String(error)))
-      this.socket.destroy()
+      this.destroy(error instanceof Error ? error : new Error(String(error)))
     }
   }
 
@@ -197,15 +222,17 @@ export class Session {
     }
   }
 
-  private async namesOf(columns: readonly Column[]): Promise<string[]> {
+  private async namesOf(columns: readonly Column[], { silentMs = Infinity }: AskOptions): Promise<string[]> {
     const keys = columns.map(({ type, modifier }) => `${String(type)}/${String(modifier)}`)
     const unknown = [...new Set(keys)].filter((key) => !this.typeNames.has(key))
     if (unknown.length > 0) {
       const asked = unknown.map((key) => `pg_catalog.format_type(${key.replace('/', ', ')})`)
       // In a failed transaction nothing can be asked; the column then has no type.
-      const { rows } = await this.send([message('Q', text(`SELECT ${asked.join(', ')}`))], {}).catch(() => ({
-        rows: [],
-      }))
+      const { rows } = await this.send([message('Q', text(`SELECT ${asked.join(', ')}`))], { silentMs }).catch(
+        () => ({
+          rows: [],
+        }),
+      )
       unknown.forEach((key, index) => this.typeNames.set(key, rows[0]?.[index] ?? 'unknown'))
     }
     return keys.map((key) => this.typeNames.get(key) ?? 'unknown')
@@ -213,6 +240,7 @@ export class Session {
 
   private fail(error: Error): void {
     this.open = false
+    if (this.silence) clearTimeout(this.silence)
     for (const { reject, failure } of this.waiting.splice(0)) reject(failure ?? error)
   }
 }

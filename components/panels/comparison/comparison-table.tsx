@@ -55,16 +55,22 @@ export function ComparisonTable({ comparison: { questions, contestants }, rows }
                       {edits.length === 0 ? 'as it is' : 'diff'}
                     </button>
                   </th>
-                  {questions.map((question) => (
-                    <td key={question.id} className="px-1 py-1">
-                      <CellView
-                        cell={row?.cells[question.id]}
-                        row={row}
-                        shown={isShown(id, question.id)}
-                        onShow={() => show(id, question.id)}
-                      />
+                  {row?.state === 'absent' ? (
+                    <td colSpan={questions.length} className="px-2 py-1.5 text-muted">
+                      not here: how to get it stands below
                     </td>
-                  ))}
+                  ) : (
+                    questions.map((question) => (
+                      <td key={question.id} className="px-1 py-1">
+                        <CellView
+                          cell={row?.cells[question.id]}
+                          row={row}
+                          shown={isShown(id, question.id)}
+                          onShow={() => show(id, question.id)}
+                        />
+                      </td>
+                    ))
+                  )}
                 </tr>
               )
             })}

@@ -13,13 +13,22 @@ interface Props {
   rows: Readonly<Record<string, Row>>
 }
 
-/** Below the table: what the pressed cell rests on, the diff of a storage, and every trouble there was. */
+/** Below the table: every trouble there was, and what the pressed cell rests on, or the diff of a storage. */
 export function DetailLine({ detail, comparison: { questions, contestants }, rows }: Props) {
   const contestant = contestants.find(({ id }) => id === detail?.contestant)
   const question = questions.find(({ id }) => id === detail?.what)
   const cell = contestant && question ? rows[contestant.id]?.cells[question.id] : undefined
   return (
     <>
+      <ul className="mt-2 text-sm text-warn empty:hidden">
+        {contestants.map(({ id, name }) =>
+          rows[id]?.trouble ? (
+            <li key={id}>
+              {name}: {rows[id].trouble}
+            </li>
+          ) : null,
+        )}
+      </ul>
       <div role="status" className="mt-2 min-h-[3lh] text-sm text-muted">
         {contestant && detail?.what === 'diff' ? <Diff contestant={contestant} /> : null}
         {contestant && question && cell ? (
@@ -31,15 +40,6 @@ export function DetailLine({ detail, comparison: { questions, contestants }, row
           </p>
         ) : null}
       </div>
-      <ul className="text-sm text-warn">
-        {contestants.map(({ id, name }) =>
-          rows[id]?.trouble ? (
-            <li key={id}>
-              {name}: {rows[id].trouble}
-            </li>
-          ) : null,
-        )}
-      </ul>
     </>
   )
 }

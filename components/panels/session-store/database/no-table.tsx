@@ -30,10 +30,6 @@ export function NoTable({ table: { schema, name } }: { table: Pick<StoreTable, '
           Let the module do it: <code className="[overflow-wrap:anywhere]">createTableIfMissing: true</code>
         </li>
         <li>
-          Run <code>table.sql</code> from your own code, once.
-          <TableSql table={{ schema, name }} />
-        </li>
-        <li>
           Press the button.
           <span className="mt-1 block">
             <Button
@@ -46,6 +42,10 @@ export function NoTable({ table: { schema, name } }: { table: Pick<StoreTable, '
               {busy ? 'Creating' : 'Create the table'}
             </Button>
           </span>
+        </li>
+        <li>
+          Run <code>table.sql</code> from your own code, once.
+          <TableSql table={{ schema, name }} />
         </li>
       </ol>
     </div>

@@ -119,6 +119,15 @@ describe.each(KINDS)('through the control API with %s', (kind) => {
           require('http').createServer(async (q, s) => { await ended; s.end('hello') }).listen(3000)`,
       },
     ],
+    [
+      'an app with two worker threads',
+      {
+        'app.js': `const { Worker } = require('worker_threads')
+          const ask = () => new Promise((done) => new Worker("require('worker_threads').parentPort.postMessage(1)", { eval: true }).once('message', done))
+          const all = Promise.all([ask(), ask()])
+          require('express')().get('/', async (q, s) => s.send((await all).length === 2 ? 'hello' : '')).listen(3000)`,
+      },
+    ],
   ])('%s answers', async (_what, files: Record<string, string>) => {
     const { run, text, all } = await answerOf(files)
     expect(run.error).toBeUndefined()

@@ -1,10 +1,8 @@
 import { LIMITS } from '../../protocol/limits'
+import { RESERVED_PER_THREAD } from '../machine/reserved-addresses'
 
-/**
- * From Node 24 on V8 reserves half a gigabyte of addresses for the code of each thread. They count as data though nothing
- * lies there: what a first thread needs is within the limit, this is for two worker threads.
- */
-const RESERVED_FOR_WORKERS = Number.parseInt(process.versions.node, 10) < 24 ? 0 : 1_100_000_000
+/** Beside the app's own thread, for which the limit has room. */
+const WORKER_THREADS = 2
 
 /**
  * Arguments for prlimit(1). The number of processes counts per user, so it is only given where the sandbox has a user
@@ -16,7 +14,7 @@ export function resourceLimits({ processes }: { processes: boolean }): string[] 
     ...(processes ? [`--nproc=${String(count)}`] : []),
     `--nofile=${String(openFiles)}`,
     `--fsize=${String(fileBytes)}`,
-    `--data=${String(dataBytes + RESERVED_FOR_WORKERS)}`,
+    `--data=${String(dataBytes + WORKER_THREADS * RESERVED_PER_THREAD)}`,
     '--core=0',
   ]
 }

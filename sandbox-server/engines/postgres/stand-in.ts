@@ -31,10 +31,16 @@ import { StandInSize } from './stand-in-size'
 import type { Credentials } from './wire/log-in'
 import { Session } from './wire/session'
 import { LIMITS } from '../../../protocol/limits'
+import { RESERVED_PER_THREAD } from '../../machine/reserved-addresses'
 
 const MB = 1024 * 1024
 /** WebAssembly takes its memory whole: one server is about 400 MB, and statements may take somewhat more. */
-const PROCESS_LIMITS = { dataBytes: 1000 * MB, fileBytes: 64 * MB, openFiles: 1024 }
+const PROCESS_LIMITS = {
+  // Addresses are reserved for Node's own code and as many again for that of WebAssembly.
+  dataBytes: 1000 * MB + 2 * RESERVED_PER_THREAD,
+  fileBytes: 64 * MB,
+  openFiles: 1024,
+}
 const NEEDED_BYTES = 500 * MB
 const LONGEST_SOCKET = 100
 /**

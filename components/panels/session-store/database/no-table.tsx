@@ -35,7 +35,7 @@ export function NoTable({ table: { schema, name } }: { table: Pick<StoreTable, '
             <Button
               size="small"
               kind="primary"
-              disabled={!open || busy}
+              held={!open || busy}
               title={open ? undefined : NOT_OPEN}
               onClick={create}
             >

@@ -8,7 +8,7 @@ import { ensureInstalled } from './start/install.mjs'
 import { stopPrograms } from './start/programs.mjs'
 import { onEnd } from './start/signals.mjs'
 import { ensureBubblewrap, ensureServers } from './test/apt.mjs'
-import { runBeside, runPart } from './test/part.mjs'
+import { runPart, runSideBySide } from './test/part.mjs'
 import { BUILD, CONTRACT, endToEnd, LESSONS, STATIC, STORES, UNIT } from './test/parts.mjs'
 
 const quick = process.argv.includes('--quick')
@@ -36,7 +36,7 @@ async function everything() {
   return [
     await runPart(BUILD),
     ...(await inTurn([...STATIC, UNIT])),
-    ...(await runBeside([CONTRACT, LESSONS], STORES)),
+    ...(await runSideBySide([...STORES, CONTRACT, LESSONS], 3)),
     await runPart(endToEnd(chromium)),
   ]
 }

@@ -7,23 +7,37 @@ import { runProgram } from '../start/programs.mjs'
 export async function runPart({ name, run }) {
   const begun = Date.now()
   console.log(`\n── ${name}`)
-  const { passed, failures, output } = await run().catch(failedToRun)
-  if (output) console.log(output.trimEnd())
-  const seconds = ((Date.now() - begun) / 1000).toFixed(1)
-  console.log(`── ${name}: ${passed} passed, ${failures.length} failed (${seconds} s)`)
-  return { passed, failures: failures.map((failure) => `${name}: ${failure}`) }
+  return tell(name, await run().catch(failedToRun), begun)
 }
 
 /**
- * Parts one after another, with others beside them that wait more than they work. What those say is shown when they
- * are over.
+ * Parts that wait more than they work, `most` of them at a time, begun in this order. The first is heard while it runs;
+ * what the others say is shown when all are over.
  */
-export async function runBeside(beside, parts) {
-  const quiet = beside.map(({ name, run }) => ({ name, result: run({ show: false }).catch(failedToRun) }))
-  const results = []
-  for (const part of parts) results.push(await runPart(part))
-  for (const { name, result } of quiet) results.push(await runPart({ name, run: () => result }))
-  return results
+export async function runSideBySide([heard, ...quiet], most) {
+  const left = [...quiet]
+  const over = []
+  const lane = async () => {
+    for (let part = left.shift(); part; part = left.shift()) {
+      const begun = Date.now()
+      const outcome = await part.run({ show: false }).catch(failedToRun)
+      over.push({ name: part.name, outcome, begun, ended: Date.now() })
+    }
+  }
+  const first = runPart(heard)
+  await Promise.all([first.then(lane), ...Array.from({ length: most - 1 }, lane)])
+  const others = over.map(({ name, outcome, begun, ended }) => {
+    console.log(`\n── ${name}`)
+    return tell(name, outcome, begun, ended)
+  })
+  return [await first, ...others]
+}
+
+function tell(name, { passed, failures, output }, begun, ended = Date.now()) {
+  if (output) console.log(output.trimEnd())
+  const seconds = ((ended - begun) / 1000).toFixed(1)
+  console.log(`── ${name}: ${passed} passed, ${failures.length} failed (${seconds} s)`)
+  return { passed, failures: failures.map((failure) => `${name}: ${failure}`) }
 }
 
 const failedToRun = (error) => ({ passed: 0, failures: [error.message], output: error.stack })

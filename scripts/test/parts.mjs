@@ -35,7 +35,7 @@ const vitest = (name, project, folder) => {
 
 export const UNIT = vitest('unit tests', 'unit')
 export const CONTRACT = vitest('contract tests', 'contract')
-/** Each half takes as long as the other. */
+/** The longest first. */
 export const STORES = ['sandbox-server/engines', 'sandbox-server/inspectors'].map((folder) =>
   vitest(`store tests in ${folder}`, 'stores', folder),
 )

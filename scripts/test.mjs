@@ -9,7 +9,7 @@ import { stopPrograms } from './start/programs.mjs'
 import { onEnd } from './start/signals.mjs'
 import { ensureBubblewrap, ensureServers } from './test/apt.mjs'
 import { runPart, runSideBySide } from './test/part.mjs'
-import { BUILD, CONTRACT, endToEnd, LESSONS, STATIC, STORES, UNIT } from './test/parts.mjs'
+import { BUILD, CONTRACT, endToEnd, ENGINES, INSPECTORS, LESSONS, STATIC, UNIT } from './test/parts.mjs'
 
 const quick = process.argv.includes('--quick')
 
@@ -32,11 +32,12 @@ async function everything() {
   const { ensureChromium } = await import('./browser/ensure-chromium.mjs')
   const chromium = await ensureChromium()
   // Tests that mostly wait run beside each other, three at a time: more, or the checks that work hard beside them, and
-  // two slow cores are too late for what must be quick. End-to-end tests have the machine to themselves.
+  // two slow cores are too late for what must be quick. The longest are first. End-to-end tests have the machine to
+  // themselves.
   return [
     await runPart(BUILD),
     ...(await inTurn([...STATIC, UNIT])),
-    ...(await runSideBySide([...STORES, CONTRACT, LESSONS], 3)),
+    ...(await runSideBySide([ENGINES, LESSONS, CONTRACT, INSPECTORS], 3)),
     await runPart(endToEnd(chromium)),
   ]
 }

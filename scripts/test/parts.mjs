@@ -35,10 +35,9 @@ const vitest = (name, project, folder) => {
 
 export const UNIT = vitest('unit tests', 'unit')
 export const CONTRACT = vitest('contract tests', 'contract')
-/** The longest first. */
-export const STORES = ['sandbox-server/engines', 'sandbox-server/inspectors'].map((folder) =>
-  vitest(`store tests in ${folder}`, 'stores', folder),
-)
+const stores = (folder) => vitest(`store tests in ${folder}`, 'stores', folder)
+export const ENGINES = stores('sandbox-server/engines')
+export const INSPECTORS = stores('sandbox-server/inspectors')
 export const LESSONS = vitest('lessons', 'lessons')
 
 export const BUILD = checkOf('build', [join(root, 'scripts/build.mjs')])

@@ -26,7 +26,7 @@ const QUOTED = /['"]([a-z-]+)['"]/g
  * `redis#disableOfflineQueue`: a client is made with this option.
  */
 export function slowModules(files: Files): string[] {
-  const found = new Set(clients(files).flatMap(({ modules }) => modules))
+  const found = new Set([...clients(files)].flatMap(({ modules }) => modules))
   if (found.has('redis') && Object.values(files).some((text) => text.includes(OPTION)))
     found.add(`redis#${OPTION}`)
   return [...found].sort()
@@ -34,11 +34,17 @@ export function slowModules(files: Files): string[] {
 
 /** The kinds of server that an app's source may ask, found as above. */
 export function engineKinds(files: Files): EngineKind[] {
-  return [...new Set(clients(files).map(({ engine }) => engine))]
+  return [...new Set([...clients(files)].map(({ engine }) => engine))]
 }
 
-function clients(files: Files): Client[] {
-  return Object.values(files).flatMap((text) =>
-    [...text.matchAll(QUOTED)].flatMap(([, name = '']) => CLIENTS.get(name) ?? []),
-  )
+/** Each once: a file may be nothing but names. */
+function clients(files: Files): Set<Client> {
+  const found = new Set<Client>()
+  for (const text of Object.values(files)) {
+    for (const [, name = ''] of text.matchAll(QUOTED)) {
+      const client = CLIENTS.get(name)
+      if (client) found.add(client)
+    }
+  }
+  return found
 }

@@ -10,16 +10,19 @@ const TONES: Record<Cell['tone'], string> = {
   quiet: 'text-muted',
 }
 
+/** How far a storage that is here has come. */
+type Seen = Exclude<Row['state'], 'absent'>
+
 interface Props {
   cell: Cell | undefined
-  row: Row | undefined
+  state: Seen
   shown: boolean
   onShow: () => void
 }
 
 /** One answer, or what stands in its place. Pressed, it says what it rests on. */
-export function CellView({ cell, row, shown, onShow }: Props) {
-  if (!cell) return <Missing state={row?.state ?? 'waiting'} />
+export function CellView({ cell, state, shown, onShow }: Props) {
+  if (!cell) return <Missing state={state} />
   const Sign = cell.tone === 'good' ? Check : cell.tone === 'bad' ? X : null
   return (
     <button
@@ -37,13 +40,12 @@ export function CellView({ cell, row, shown, onShow }: Props) {
   )
 }
 
-function Missing({ state }: { state: Row['state'] }) {
+function Missing({ state }: { state: Seen }) {
   const words = {
     waiting: 'not yet',
     measuring: 'not yet',
     done: 'not seen',
     failed: 'failed',
-    absent: 'not here',
     stopped: 'stopped',
   }[state]
   return (

@@ -42,6 +42,7 @@ export function ComparisonTable({ comparison: { questions, contestants }, rows }
           <tbody>
             {contestants.map(({ id, name, edits }) => {
               const row = rows[id]
+              const state = row?.state ?? 'waiting'
               return (
                 <tr key={id} data-contestant={id} data-state={row?.state} className="border-t align-top">
                   <th scope="row" className={STICKY}>
@@ -55,7 +56,7 @@ export function ComparisonTable({ comparison: { questions, contestants }, rows }
                       {edits.length === 0 ? 'as it is' : 'diff'}
                     </button>
                   </th>
-                  {row?.state === 'absent' ? (
+                  {state === 'absent' ? (
                     <td colSpan={questions.length} className="px-2 py-1.5 text-muted">
                       not here: how to get it stands below
                     </td>
@@ -64,7 +65,7 @@ export function ComparisonTable({ comparison: { questions, contestants }, rows }
                       <td key={question.id} className="px-1 py-1">
                         <CellView
                           cell={row?.cells[question.id]}
-                          row={row}
+                          state={state}
                           shown={isShown(id, question.id)}
                           onShow={() => show(id, question.id)}
                         />

@@ -7,13 +7,13 @@ import { IconButton } from '@/components/ui/icon-button'
 import { ReturnCode } from './return-code'
 import { PaceChoice } from './pace-choice'
 import { Pointer } from './pointer'
+import { Trouble } from './trouble'
 import { usePlayer } from './walkthrough-scope'
 
 /** The walkthrough's words and what steers it: below all else, or over the lesson's text where there is room beside it. */
 export default function Captions() {
   const phase = usePlayer((player) => player.phase)
   const say = usePlayer((player) => player.say)
-  const trouble = usePlayer((player) => player.trouble)
   return (
     <>
       <Pointer />
@@ -30,11 +30,7 @@ export default function Captions() {
               <p aria-live="polite" className="min-h-[2lh] text-lg text-pretty present:wide:text-xl">
                 <CodeWords text={say ?? ''} />
               </p>
-              {trouble === null ? null : (
-                <p role="alert" className="mt-1 text-base text-bad">
-                  {trouble}
-                </p>
-              )}
+              <Trouble />
             </div>
             <Controls />
           </div>

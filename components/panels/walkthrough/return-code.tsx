@@ -1,24 +1,20 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { Trouble } from './trouble'
 import { usePlayer } from './walkthrough-scope'
 
 /** After the last step: the learner's own code is offered back. */
 export function ReturnCode() {
   const isCut = usePlayer((player) => player.phase === 'off')
   const say = usePlayer((player) => player.say)
-  const trouble = usePlayer((player) => player.trouble)
   const isWhole = usePlayer((player) => player.played === player.total)
   const { giveBack, close, begin } = usePlayer((player) => player.actions)
   return (
     <div className="present:wide:flex present:wide:items-center present:wide:gap-6">
       <div className="present:wide:flex-1">
         {isWhole && say !== null ? <p className="mb-2 text-lg text-pretty">{say}</p> : null}
-        {trouble === null ? null : (
-          <p role="alert" className="mb-1 text-base text-bad">
-            {trouble}
-          </p>
-        )}
+        <Trouble />
         <p role="status" className="text-base text-muted">
           {isCut ? 'The walkthrough was cut short when the page was left.' : 'The walkthrough has ended.'} Your
           own code was put aside and is safe.{' '}

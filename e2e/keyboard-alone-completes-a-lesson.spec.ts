@@ -113,3 +113,26 @@ test('Ctrl+M and Tab leave the code every time, as its hint says', async ({ page
     await expect(editor).toBeFocused()
   }
 })
+
+test('whoever is back in the code at once finds that Tab indents again', async ({ page, lesson }) => {
+  const { keys, editor } = atKeyboard(page, lesson)
+  await lesson.openLesson('01-first-session')
+  await realEditor(lesson)
+  await keys.goTo(editor)
+  await keys.press('Control+m')
+  const left = await editor.evaluateHandle((code) => {
+    const seen = { after: '' }
+    // Back before the page does anything else, which no two keys can be pressed fast enough to be sure of.
+    document.addEventListener('focusin', (arrival) => {
+      if (arrival.target === code || seen.after !== '') return
+      seen.after = arrival.target instanceof Element ? arrival.target.tagName : '?'
+      if (code instanceof HTMLElement) code.focus()
+    })
+    return seen
+  })
+  await keys.press('Tab')
+  await expect.poll(() => left.evaluate(({ after }) => after), 'Tab left the code').not.toBe('')
+  await expect(editor).toBeFocused()
+  await keys.press('Tab')
+  await expect(editor, 'Tab indents').toBeFocused()
+})

@@ -12,5 +12,6 @@ export function leaveByTab(view: Editor.IStandaloneCodeEditor): void {
     keybindings: [KeyMod.CtrlCmd | KeyCode.KeyM, KeyMod.WinCtrl | KeyCode.KeyM],
     run: () => view.updateOptions({ tabFocusMode: true }),
   })
-  view.onDidBlurEditorWidget(() => view.updateOptions({ tabFocusMode: false }))
+  // Not the editor's own event: it comes a moment later, and not at all for whoever is back by then.
+  view.getContainerDomNode().addEventListener('focusout', () => view.updateOptions({ tabFocusMode: false }))
 }

@@ -7,6 +7,7 @@ import type { Handover, MountEditor } from '../handover'
 import { FileModels } from './file-models'
 import { faultOf } from '../editor-fault'
 import { FaultMarks } from './fault-marks'
+import { startLanguageServiceFor } from './language-service'
 import { leaveByTab } from './leave-by-tab'
 import { setUpMonaco } from './monaco-setup'
 
@@ -15,6 +16,7 @@ export const mountMonaco: MountEditor = (host, store, handover) => {
   const monaco = setUpMonaco()
   const models = new FileModels(monaco, store)
   const view = monaco.create(host, { ...OPTIONS, ...sizes(), model: null, theme: themeName() })
+  startLanguageServiceFor(view)
   const follow = new Follower(view, models, store)
   follow.show(store.getState())
   // A place asked for meanwhile is already in view.

@@ -81,6 +81,9 @@ async function firstRuns(lookMs) {
   }
 }
 
+/** Each begins a round as often as the others: what one leaves behind is not always the next one's. */
+const inTurn = (stores, round) => stores.map((_, place) => stores[(place + round) % stores.length])
+
 async function atRest(person, full) {
   await pause(BETWEEN_MS)
   await poolHolds(person, full)
@@ -97,7 +100,7 @@ async function secondRuns(port) {
     await person.runToFirstAnswer(ids[store])
   }
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const store of stores) {
+    for (const store of inTurn(stores, round)) {
       await atRest(person, full)
       const { ready: replaced } = await person.runAndAsk(ids[store])
       await person.stop(ids[store])

@@ -1,10 +1,12 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import type { ToasterProps } from 'sonner'
 import { useIsDark } from '@/components/hooks/use-theme'
 import { useLab } from '@/components/sandbox/use-lab'
+import { fetched } from '@/components/ui/fetched'
 
-const Toaster = lazy(() => import('sonner').then(({ Toaster }) => ({ default: Toaster })))
+const Toaster = fetched<ToasterProps>(() => import('sonner').then(({ Toaster }) => ({ default: Toaster })))
 
 /** Sonner's own look gives way to the page's type and colours. */
 const LOOK = {
@@ -24,7 +26,11 @@ export function RefusalToasts() {
   if (refusal && !isNeeded) setIsNeeded(true)
   useEffect(() => {
     if (!refusal) return
-    void import('sonner').then(({ toast }) => toast.error(refusal.message, { id: refusal.code }))
+    import('sonner').then(
+      ({ toast }) => toast.error(refusal.message, { id: refusal.code }),
+      // The toaster says that it is missing.
+      () => undefined,
+    )
   }, [refusal])
   return (
     <Suspense>

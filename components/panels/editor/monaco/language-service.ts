@@ -7,16 +7,18 @@ import { loadTypes } from '../types/load-types'
  * them takes longer than all else on the page together.
  */
 export function startLanguageServiceFor(view: Editor.ICodeEditor): void {
-  const turned = [view.onMouseMove(begin), view.onDidFocusEditorWidget(begin)]
+  const byPointer = view.onMouseMove(begin)
+  view.onDidFocusEditorWidget(begin)
   function begin(): void {
     // For the first model of a language Monaco would start the service by itself, and then there were two.
     if (view.getModel()?.getLanguageId() !== 'javascript') return
-    turned.forEach((interest) => interest.dispose())
-    started ??= start()
+    byPointer.dispose()
+    // The editor works without it; the next time the code gets the focus it is tried again.
+    started ??= start().catch(() => (started = undefined))
   }
 }
 
-let started: Promise<void> | undefined
+let started: Promise<unknown> | undefined
 
 async function start(): Promise<void> {
   const [{ javascriptDefaults, ModuleKind, ModuleResolutionKind, ScriptTarget }, { setupJavaScript }, types] =

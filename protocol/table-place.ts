@@ -1,3 +1,5 @@
+import { field } from './field'
+
 /** Of the options of a PGStore, as `store.made` tells them: those that say where its rows lie. */
 export interface TableOptions {
   schemaName?: string | undefined
@@ -28,8 +30,5 @@ export function madeTablePlace(options: unknown): TablePlace {
     tableName: text(field(store, 'tableName')),
   })
 }
-
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

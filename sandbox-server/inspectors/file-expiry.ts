@@ -1,5 +1,6 @@
+import { field } from '../../protocol/field'
 import { jsonMembers } from './json-members'
-import { field, parseJson } from './record-text'
+import { parseJson } from './record-text'
 
 /** Longer than any number that JSON.stringify writes. */
 const NUMBER_LENGTH = 40

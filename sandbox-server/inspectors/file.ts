@@ -1,4 +1,5 @@
 import type { RecordsReply } from '../../protocol/api'
+import { field } from '../../protocol/field'
 import { LIMITS } from '../../protocol/limits'
 import type { Snapshot, StoreRecord } from '../../protocol/snapshot'
 import { editedData } from './edited-data'
@@ -6,7 +7,7 @@ import { fileExpiry, fileTimes } from './file-expiry'
 import type { FileStorePlace } from './file-store-place'
 import { FolderInside, type FileText } from './folder-inside'
 import type { Inspector, PageQuery } from './inspector'
-import { cutRaw, field, parseJson, parsing, type Parse } from './record-text'
+import { cutRaw, parseJson, parsing, type Parse } from './record-text'
 
 /** A record larger than this is shown without its data. */
 const PARSED_BYTES = 256 * 1024

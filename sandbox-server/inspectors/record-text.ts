@@ -29,8 +29,3 @@ export function cutRaw(text: string): string {
   const most = LIMITS.snapshot.rawBytes
   return Buffer.byteLength(text) > most ? Buffer.from(text).subarray(0, most).toString('utf8') : text
 }
-
-/** A property of whatever a record turned out to be. */
-export function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined
-}

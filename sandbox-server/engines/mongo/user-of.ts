@@ -1,3 +1,4 @@
+import { field } from '../../../protocol/field'
 import type { Document } from './wire/bson'
 import { isDocument } from './url/values'
 
@@ -10,7 +11,7 @@ export function userOf({ saslSupportedMechs, speculativeAuthenticate }: Document
     return saslSupportedMechs.slice(saslSupportedMechs.indexOf('.') + 1)
   if (!isDocument(speculativeAuthenticate)) return null
   const { payload } = speculativeAuthenticate
-  const bytes: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'buffer') : null
+  const bytes = field(payload, 'buffer')
   if (!(bytes instanceof Uint8Array)) return null
   const text = Buffer.from(bytes).toString('utf8')
   const scram = /^n,,n=([^,]{1,200}),/.exec(text)?.[1]

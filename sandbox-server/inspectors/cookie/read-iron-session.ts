@@ -1,3 +1,4 @@
+import { field } from '../../../protocol/field'
 import type { StoreOf } from './cookie-store'
 import { type CookieReading, OPENED_LENGTH, WORD } from './reading'
 import type { SealModules } from './seal-modules'
@@ -72,8 +73,4 @@ async function open(
   } catch {
     return { data: null, why: 'the app’s password does not open it' }
   }
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined
 }

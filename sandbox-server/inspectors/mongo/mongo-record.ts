@@ -1,6 +1,7 @@
+import { field } from '../../../protocol/field'
 import type { StoreRecord } from '../../../protocol/snapshot'
 import { LIMITS } from '../../../protocol/limits'
-import { cutRaw, field, parseJson, type Parse } from '../record-text'
+import { cutRaw, parseJson, type Parse } from '../record-text'
 import type { MongoDocument } from './mongo-reader'
 
 const CELL_LENGTH = LIMITS.engine.query.cellLength

@@ -1,7 +1,8 @@
+import { field } from '../../../protocol/field'
 import { LIMITS } from '../../../protocol/limits'
 import type { StoreRecord } from '../../../protocol/snapshot'
 import { editedData } from '../edited-data'
-import { cutRaw, field, parseJson, parsing, type Parse } from '../record-text'
+import { cutRaw, parseJson, parsing, type Parse } from '../record-text'
 import type { PostgresReader } from './postgres-reader'
 
 export interface TableShape {

@@ -2,6 +2,8 @@ import { expect, test } from './fixtures/promise'
 import { realEditor } from './fixtures/typing'
 
 test('the editor knows the modules, as soon as somebody turns to the code', async ({ page, lesson }) => {
+  // TypeScript and the types of all modules are read on a processor that another browser keeps busy.
+  test.slow()
   const types = page.waitForResponse('**/editor-types.json')
   let fetched = false
   void types.then(() => (fetched = true))

@@ -10,7 +10,7 @@ test('a part that cannot be loaded leaves the page alive, and comes when somebod
   await page.waitForLoadState('networkidle')
   await page.route(CHUNKS, (request) => request.abort())
   await page.getByRole('button', { name: 'Show me' }).click()
-  const note = page.getByRole('alert').filter({ hasText: 'could not be loaded' })
+  const note = page.getByRole('alert').filter({ hasText: 'could not be shown' })
   await expect(note).toBeVisible()
   await expect(lesson.runButton).toBeEnabled()
 

@@ -3,8 +3,8 @@ import { keepPromises } from '@/components/hooks/kept-promises'
 import { PartBoundary } from './part-boundary'
 
 /**
- * A component fetched when it is first shown, as React.lazy does, but asked for anew when somebody tries again. One that
- * cannot be had leaves a note in its place.
+ * A component fetched when it is first shown, as React.lazy does, but asked for anew when somebody tries again. Where it
+ * cannot be had a note says so.
  */
 export function fetched<P extends object>(
   load: () => Promise<{ default: ComponentType<P> }>,

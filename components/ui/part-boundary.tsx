@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react'
 import { forgetFailed } from '@/components/hooks/kept-promises'
 import { Button } from './button'
 
-/** Where a part could not be loaded the rest of the page goes on; a note beside it says so. */
+/** Where a part could not be loaded, or broke, the rest of the page goes on, and a note says so. */
 export class PartBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   static getDerivedStateFromError() {
     return { failed: true }
@@ -22,7 +22,7 @@ export class PartBoundary extends Component<{ children: ReactNode }, { failed: b
         role="alert"
         className="fixed bottom-3 left-3 z-50 flex max-w-[calc(100%-1.5rem)] items-center gap-3 rounded-lg border border-edge bg-panel px-3 py-2 text-sm shadow-float"
       >
-        A part of this page could not be loaded.
+        A part of this page could not be shown.
         <Button size="small" onClick={tryAgain}>
           Try again
         </Button>

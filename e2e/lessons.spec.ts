@@ -22,7 +22,7 @@ async function playToTheEnd(page: Page, slug: string): Promise<void> {
   const bar = walkthrough(page)
   const step = bar.getByRole('button', { name: 'Step', exact: true })
   await bar.getByRole('button', { name: 'Pause' }).click()
-  await expect(step).toBeEnabled({ timeout: 10_000 })
+  await expect(step).toBeEnabled()
   const shown = bar.getByText(/^Step \d+ of/)
   const first = await numberIn(shown)
   for (const [index, played] of steps.entries()) {
@@ -31,7 +31,7 @@ async function playToTheEnd(page: Page, slug: string): Promise<void> {
     if (number > first) await step.click()
     if (number < steps.length) {
       await expect(shown).toHaveText(`Step ${number} of ${steps.length}`)
-      await expect(step).toBeEnabled({ timeout: 10_000 })
+      await expect(step).toBeEnabled()
     }
     await expectPlayed(page, played)
   }
@@ -48,7 +48,7 @@ for (const { slug, meta } of listLessons()) {
     await playToTheEnd(page, slug)
 
     const back = walkthrough(page).getByRole('button', { name: 'Give me my code back' })
-    await expect(back).toBeVisible({ timeout: 10_000 })
+    await expect(back).toBeVisible()
     await expect(page.locator('[data-task][data-done="true"]')).toHaveCount(tasks.length)
     await expect(page.getByRole('region', { name: 'Lesson complete' })).toBeAttached()
     await back.click()

@@ -44,7 +44,8 @@ export class SharedService implements PostgresService {
     this.size = new SizeLimit(tenants, tenant, parts.onFault)
     this.unwatch = warden.watch({
       name: tenant.user,
-      connections: () => this.keys.size,
+      // What was too large may be gone with the transaction that wrote it, and nobody may come in to show that.
+      isToBeMeasured: () => this.keys.size > 0 || this.size.fault !== null,
       onSize: async (bytes, fill) => {
         await this.size.noteSize(bytes, fill)
         // Its learner may hold it up, and the next look must come all the same.

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Warden } from './warden'
 
 const MB = 1024 * 1024
-const WATCHED = { name: 'ann', connections: () => 1, onSize: () => Promise.resolve() }
+const WATCHED = { name: 'ann', isToBeMeasured: () => true, onSize: () => Promise.resolve() }
 
 /** A server whose one backend has the number of this process. */
 const serverOf = (own: boolean) => ({
@@ -22,15 +22,15 @@ describe('a learner who was just coming in at the last look', () => {
 
   it('is looked at as long as it is connected, and nobody is asked of when it is not', async () => {
     const ask = vi.fn((_sql: string) => Promise.resolve([]))
-    let connections = 0
+    let isConnected = false
     const warden = new Warden({ own: true, ask })
-    const unwatch = warden.watch({ ...WATCHED, connections: () => connections })
+    const unwatch = warden.watch({ ...WATCHED, isToBeMeasured: () => isConnected })
     warden.stir()
     await vi.advanceTimersByTimeAsync(2100)
     const before = ask.mock.calls.length
     await vi.advanceTimersByTimeAsync(2000)
     expect(ask.mock.calls.length).toBe(before)
-    connections = 1
+    isConnected = true
     await vi.advanceTimersByTimeAsync(1000)
     expect(ask.mock.calls.length).toBeGreaterThan(before)
     unwatch()

@@ -8,9 +8,9 @@ export type Fill = 'room' | 'full' | 'over'
 export interface Watched {
   /** Its role, which is also its database. */
   name: string
-  /** Connections of the app. */
-  connections: () => number
-  /** The size has been looked at. Called now and then while there are connections, once at a time. */
+  /** The app is connected, or its database was too large at the last look: then its size is looked at. */
+  isToBeMeasured: () => boolean
+  /** The size has been looked at. Called now and then while it is to be, once at a time. */
   onSize: (bytes: number, fill: Fill) => Promise<void>
 }
 
@@ -99,7 +99,7 @@ export class Warden {
   }
 
   private async tick(): Promise<void> {
-    const busy = [...this.watched].filter(({ connections }) => connections() > 0)
+    const busy = [...this.watched].filter(({ isToBeMeasured }) => isToBeMeasured())
     // Who is connected may have come in since the last look began.
     if (busy.length === 0 && (!this.stirred || this.watched.size === 0)) return
     this.stirred = false

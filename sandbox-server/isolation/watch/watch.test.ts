@@ -3,6 +3,7 @@ import { LIMITS } from '../../../protocol/limits'
 import { refuseHost } from '../choose'
 import { BusyWatch } from './busy'
 import { OutputMeter } from './output-meter'
+import { whyDeaf } from './watch'
 
 const { cpuBusyMs, outputBytesPerSecond } = LIMITS.sandbox
 
@@ -33,6 +34,15 @@ describe('BusyWatch', () => {
     ['a quiet app', 120, 0.01, false, false, false],
   ])('%s', (_name, seconds, share, answers, responds, stopped) => {
     expect(watchFor(seconds, share, answers, responds)).toBe(stopped)
+  })
+})
+
+describe('an app that does not answer any more', () => {
+  it.each([
+    ['an endless loop', 40, 'cpu'],
+    ['one whose heap is full', LIMITS.sandbox.memoryMb + 40, 'memory'],
+  ])('is told of %s', (_name, megabytes, limit) => {
+    expect(whyDeaf(megabytes * 1024 * 1024)).toBe(limit)
   })
 })
 

@@ -44,7 +44,7 @@ function watchProcess(process: SandboxProcess): NodeJS.Timeout {
     const { cpuMs, ownBytes, tasks } = sampler.sample()
     if (tasks > MOST_TASKS) return 'processes'
     if (ownBytes > MOST_BYTES) return 'memory'
-    if (busy.sees(performance.now(), cpuMs)) return 'cpu'
+    if (busy.sees(performance.now(), cpuMs)) return whyDeaf(ownBytes)
     return ++ticks % 4 === 0 && process.hasPrivateTmp && hasTooManyTmpFiles(pid) ? 'folderFiles' : null
   }
   const timer = setInterval(() => {
@@ -53,6 +53,10 @@ function watchProcess(process: SandboxProcess): NodeJS.Timeout {
   }, TICK_MS)
   return timer.unref()
 }
+
+/** Who is deaf and holds as much as an app may use is collecting garbage, again and again in vain. */
+export const whyDeaf = (ownBytes: number): LimitName =>
+  ownBytes > LIMITS.sandbox.memoryMb * 1024 * 1024 ? 'memory' : 'cpu'
 
 function watchFolder(box: Box, processes: readonly SandboxProcess[]): { stop: () => Promise<void> } {
   const folder = new FolderWatch([box.work, box.run])

@@ -44,6 +44,7 @@ test('not with any Redis command', async ({ learner, stranger }) => {
 test('not with any line to Memcached', async ({ learner, stranger }) => {
   const { sid, id } = await victim(learner, 'memcached')
   await stranger.runApp(curiousMemcached())
+  await stranger.command('memcached', 'start')
   expect(await saying(stranger, 'version'), 'the app reaches its own Memcached').toContain('VERSION')
   for (const line of [
     'lru_crawler metadump all',

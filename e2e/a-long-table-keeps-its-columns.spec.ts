@@ -20,9 +20,9 @@ async function longTable(page: Page, lesson: Screen): Promise<Cards> {
   await openLabWith(page, storeApp('postgres', { routes: FILL }))
   await lesson.run()
   await lesson.send('/')
-  await expect(cards.browsers.getByText('views 1')).toBeVisible({ timeout: 15_000 })
+  await expect(cards.browsers.getByText('views 1')).toBeVisible()
   await lesson.send('/fill')
-  await expect(cards.store.getByText('10,001 rows')).toBeVisible({ timeout: 15_000 })
+  await expect(cards.store.getByText('10,001 rows')).toBeVisible()
   return cards
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures/promise'
+import { realEditor } from './fixtures/typing'
 
 const CHUNKS = '**/_next/static/chunks/**'
 
@@ -7,6 +8,7 @@ test('a part that cannot be loaded leaves the page alive, and comes when somebod
   lesson,
 }) => {
   await lesson.openLesson('01-first-session')
+  await realEditor(lesson)
   await page.waitForLoadState('networkidle')
   await page.route(CHUNKS, (request) => request.abort())
   await page.getByRole('button', { name: 'Show me' }).click()

@@ -30,7 +30,9 @@ test('a syntax error is lit at its line, and the light goes out when it is mende
   await runBroken(page, lesson)
   const lit = lesson.code.locator('.fault-line')
   await expect(lit).toBeVisible()
-  expect((await lit.boundingBox())?.y).toBe(await heightOfLine(lesson, 5))
+  await expect(async () => {
+    expect((await lit.boundingBox())?.y).toBe(await heightOfLine(lesson, 5))
+  }).toPass()
 
   await lesson.code.click({ position: { x: 200, y: 300 } })
   await page.keyboard.press('Control+a')

@@ -22,6 +22,8 @@ test('a walkthrough asks before it empties the stores, and then begins without a
   const there = () => ask(page, id, "select to_regclass('public.session')")
   expect(await there()).toEqual([['session']])
 
+  // The page knows of the table once it has come to the card.
+  await expect(page.getByRole('region', { name: 'Store' })).toContainText('PostgreSQL')
   const show = page.getByRole('button', { name: 'Show me' })
   const dialog = page.getByRole('dialog', { name: 'Begin with empty stores?' })
   await show.click()
@@ -33,6 +35,8 @@ test('a walkthrough asks before it empties the stores, and then begins without a
 
   await show.click()
   await dialog.getByRole('button', { name: 'Empty and play' }).click()
-  await expect(page.getByRole('region', { name: 'Walkthrough' })).toBeVisible()
+  const walkthrough = page.getByRole('region', { name: 'Walkthrough' })
+  // Later the walkthrough makes a table of its own.
+  await walkthrough.getByRole('button', { name: 'Pause' }).click()
   await expect.poll(there).toEqual([[null]])
 })

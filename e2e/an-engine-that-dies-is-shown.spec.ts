@@ -29,9 +29,7 @@ test('a Redis client without an error listener takes the app down with Redis', a
   await learner.runApp({ 'app.js': careless })
   await learner.read('alice', '/')
   await learner.command('redis', 'stop')
-  await expect
-    .poll(async () => (await learner.traceOf('app.ended')).at(-1)?.reason, { timeout: 8000 })
-    .toBe('uncaught')
+  await expect.poll(async () => (await learner.traceOf('app.ended')).at(-1)?.reason).toBe('uncaught')
   const [end] = (await learner.traceOf('app.ended')).slice(-1)
   expect(end?.fault?.hint, 'the line that is missing').toContain("client.on('error'")
 })

@@ -70,6 +70,8 @@ async function runAndSend(page: Page, lesson: Screen): Promise<void> {
   await lesson.send()
   await toPart(page, 'Timeline')
   await expect(cards.row(2)).toHaveAttribute('aria-expanded', 'true')
+  await expect(cards.row(2)).toContainText('200')
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
 }
 
 for (const width of WIDTHS) {
@@ -89,7 +91,6 @@ for (const width of WIDTHS) {
         page,
         lesson,
       }) => {
-        test.setTimeout(120_000)
         await page.goto(address)
         await toPart(page, 'Code')
         await expect(lesson.runButton).toBeEnabled()
@@ -102,7 +103,6 @@ for (const width of WIDTHS) {
 
     if (width > 1000)
       test('axe finds nothing in menus, dialogs and presenter mode', async ({ page, lesson }) => {
-        test.setTimeout(120_000)
         await page.goto('/lessons/01-first-session')
         await expect(lesson.runButton).toBeEnabled()
         await realEditor(lesson)
@@ -117,7 +117,6 @@ for (const width of WIDTHS) {
       })
 
     test('axe finds nothing in any view of a request', async ({ page, lesson }) => {
-      test.setTimeout(120_000)
       await page.goto('/lab')
       await toPart(page, 'Code')
       await expect(lesson.runButton).toBeEnabled()

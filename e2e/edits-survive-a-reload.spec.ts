@@ -96,7 +96,7 @@ test('what is typed before any script of the site has run is carried over', asyn
   await page.goto(`/lessons/${LESSON}`, { waitUntil: 'commit' })
   await typeAtTop(page, lesson, MARK)
   letGo()
-  await expect(lesson.runButton).toBeEnabled({ timeout: 20_000 })
+  await expect(lesson.runButton).toBeEnabled()
   await realEditor(lesson)
   await expect(lesson.code).toContainText('kept over a reload')
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()

@@ -48,12 +48,11 @@ const MONGO = {
 }
 
 test('the table of stores is measured there and then', async ({ page, lesson }) => {
-  test.setTimeout(240_000)
   await lesson.openLesson('08-choosing')
   const comparison = page.getByRole('region', { name: 'Comparison of all storages' })
   await comparison.scrollIntoViewIfNeeded()
   await comparison.getByRole('button', { name: /^Measure all/ }).click()
-  await expect(comparison.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 200_000 })
+  await expect(comparison.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 360_000 })
   const table = comparison.getByRole('table').first()
   const heads = await table.getByRole('columnheader').allInnerTexts()
   const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })

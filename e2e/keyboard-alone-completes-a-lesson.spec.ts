@@ -40,7 +40,6 @@ function atKeyboard(page: Page, lesson: Screen) {
 }
 
 test('keyboard alone completes a lesson, from the first Tab to the last task', async ({ page, lesson }) => {
-  test.setTimeout(120_000)
   const { keys, address, run, rewrite, send } = atKeyboard(page, lesson)
   const cards = new Cards(page)
   await lesson.openLesson('01-first-session')

@@ -39,12 +39,11 @@ async function playToTheEnd(page: Page, slug: string): Promise<void> {
 
 for (const { slug, meta } of listLessons()) {
   test(`the walkthrough of “${meta.title}” does every task and gives the code back`, async ({ page }) => {
-    test.setTimeout(120_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(`/lessons/${slug}`)
     const { tasks } = await lessonModule(slug)
     await expect(page.locator('[data-task]')).toHaveCount(tasks.length)
-    await expect(page.getByRole('button', { name: 'Show me' })).toBeEnabled({ timeout: 20_000 })
+    await expect(page.getByRole('button', { name: 'Show me' })).toBeEnabled()
     await playToTheEnd(page, slug)
 
     const back = walkthrough(page).getByRole('button', { name: 'Give me my code back' })

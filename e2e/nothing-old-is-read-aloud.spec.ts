@@ -31,7 +31,7 @@ test('what was done before the page was loaded is not read aloud; what is done n
   await lesson.send()
   await lesson.expectTicked(1)
   await expect.poll(() => heard(page)).toContainEqual(expect.stringMatching(/^Task 1 is done/))
-  expect(await heard(page)).toContainEqual(expect.stringMatching(/^Request 2/))
+  await expect.poll(() => heard(page)).toContainEqual(expect.stringMatching(/^Request 2/))
 
   await page.reload()
   await expect(page.getByText(/ready in/).first()).toBeAttached()
@@ -39,8 +39,8 @@ test('what was done before the page was loaded is not read aloud; what is done n
   // Whatever was said of the past was said before anything about these.
   await expect(async () => {
     await lesson.send()
-    await expect.poll(() => heard(page), { timeout: 1500 }).not.toEqual([])
+    await expect.poll(() => heard(page), { timeout: 5000 }).not.toEqual([])
   }).toPass()
   const [first] = await heard(page)
-  expect(first).toMatch(/^Request [3-9]/)
+  expect(first).toMatch(/^Request ([3-9]|\d\d)/)
 })

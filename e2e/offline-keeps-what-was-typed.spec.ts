@@ -18,7 +18,7 @@ const test = promise.extend<{ line: Line }>({
 const banner = (page: Page) => page.getByRole('status').getByText('The lab’s server cannot be reached')
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true })
 /** The longest pause between two attempts, and some. */
-const COMING_BACK = { timeout: 20_000 }
+const COMING_BACK = { timeout: 90_000 }
 
 test('without the server a banner says so; what is typed is kept, and goes there when it is back', async ({
   page,

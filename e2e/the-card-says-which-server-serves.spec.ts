@@ -16,7 +16,7 @@ for (const name of SERVER_NAMES) {
     await lesson.run()
     await lesson.send('/')
     const cards = new Cards(page)
-    await expect(cards.browsers.getByText('views 1')).toBeVisible({ timeout: 15_000 })
+    await expect(cards.browsers.getByText('views 1')).toBeVisible()
     await cards.store.getByRole('button', { name: source.name }).first().click()
     const said = page.getByRole('dialog', { name: `What serves: ${source.name}` })
     await expect(said).toContainText(source.why)

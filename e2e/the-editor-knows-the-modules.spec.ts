@@ -15,8 +15,8 @@ test('the editor knows the modules, as soon as somebody turns to the code', asyn
   const option = lesson.code.locator('.view-line span', { hasText: /^\s*saveUninitialized/ }).last()
   await expect(async () => {
     await page.mouse.move(0, 0)
-    await option.hover({ timeout: 3000 })
-    await expect(page.getByText('saveUninitialized?: boolean').first()).toBeVisible({ timeout: 3000 })
+    await option.hover({ timeout: 10_000 })
+    await expect(page.getByText('saveUninitialized?: boolean').first()).toBeVisible({ timeout: 10_000 })
   }).toPass()
   await types
 })

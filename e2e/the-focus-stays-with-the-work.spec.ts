@@ -8,6 +8,8 @@ test('the buttons of the server keep the focus of whoever presses them', async (
   const { server } = new Cards(page)
   await openLabWith(page, counter())
   const first = server.getByRole('button').first()
+  const crash = server.getByRole('button', { name: 'Crash' })
+  await expect(first).toBeEnabled()
   await first.press('Enter')
   await expect(first).toHaveText('Restart')
   await expect(first).toBeEnabled()
@@ -16,7 +18,8 @@ test('the buttons of the server keep the focus of whoever presses them', async (
   await expect(first).toBeEnabled()
   await expect(first).toBeFocused()
 
-  const crash = server.getByRole('button', { name: 'Crash' })
+  await expect(first).toHaveText('Restart')
+  await expect(crash).toBeEnabled()
   await crash.press('Enter')
   await expect(first).toHaveText('Run')
   await expect(crash).toBeDisabled()

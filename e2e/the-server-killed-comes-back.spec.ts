@@ -22,7 +22,7 @@ test('the server killed comes back, with files, jars, records and trace', async 
     const rows = await learner.traceOf('exchange.started')
 
     process.kill(sandboxServerOf(ownSite), 'SIGKILL')
-    await expect(async () => learner.reopen(id)).toPass({ timeout: 15_000 })
+    await expect(async () => learner.reopen(id)).toPass()
 
     expect(await learner.filesOf()).toEqual(files)
     expect(await learner.jarOf('alice')).toEqual(jar)

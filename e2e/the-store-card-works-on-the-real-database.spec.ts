@@ -10,7 +10,7 @@ async function oneVisit(page: Page, lesson: Screen): Promise<Cards> {
   await openLabWith(page, storeApp('postgres'))
   await lesson.run()
   await lesson.send('/')
-  await expect(cards.browsers.getByText('views 1')).toBeVisible({ timeout: 15_000 })
+  await expect(cards.browsers.getByText('views 1')).toBeVisible()
   await expect(cards.store.getByRole('tab', { name: 'Tables' })).toBeVisible()
   return cards
 }
@@ -59,11 +59,11 @@ test('a stopped database is shown, and started again it has kept its rows', asyn
   await cards.store.getByRole('button', { name: 'Stop PostgreSQL' }).click()
   await expect(cards.store.getByRole('status').filter({ hasText: 'stopped' })).toBeVisible()
   await lesson.send('/look')
-  await expect(cards.browsers.getByText(/^500/)).toBeVisible({ timeout: 15_000 })
+  await expect(cards.browsers.getByText(/^500/)).toBeVisible()
   await cards.store.getByRole('button', { name: 'Start PostgreSQL' }).click()
   await expect(cards.store.getByRole('status').filter({ hasText: /running|asleep|idle/ })).toBeVisible()
   await lesson.send('/look')
-  await expect(cards.browsers.getByText('views 1')).toBeVisible({ timeout: 15_000 })
+  await expect(cards.browsers.getByText('views 1')).toBeVisible()
 })
 
 test('a question wakes the database, and stays when the card is enlarged', async ({ page, lesson }) => {
@@ -74,7 +74,7 @@ test('a question wakes the database, and stays when the card is enlarged', async
   await cards.store.getByRole('tab', { name: 'Query' }).click()
   await cards.store.getByLabel('Ask the database').fill('select 41 + 1 as sum')
   await cards.store.getByRole('button', { name: 'Ask', exact: true }).click()
-  await expect(cards.store.getByRole('cell', { name: '42' })).toBeVisible({ timeout: 15_000 })
+  await expect(cards.store.getByRole('cell', { name: '42' })).toBeVisible()
   await cards.store.getByRole('button', { name: 'Show the store larger' }).click()
   const large = page.getByRole('dialog')
   await expect(large.getByLabel('Ask the database')).toHaveValue('select 41 + 1 as sum')

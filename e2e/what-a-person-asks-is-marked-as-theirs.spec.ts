@@ -8,7 +8,7 @@ test('a question to the database is listed beside the app’s SQL, marked as you
   await openLabWith(page, storeApp('postgres'))
   await lesson.run()
   await lesson.send('/')
-  await expect(cards.browsers.getByText('views 1')).toBeVisible({ timeout: 15_000 })
+  await expect(cards.browsers.getByText('views 1')).toBeVisible()
   await cards.store.getByRole('tab', { name: 'Query' }).click()
   await cards.store.getByLabel('Ask the database').fill('select 6 * 7 as answer')
   await page.keyboard.press('Control+Enter')

@@ -152,7 +152,7 @@ describe('a lab in bad weather', () => {
     const asked = server.asked.length
     await new Promise((resolve) => setTimeout(resolve, 1300))
     expect(server.asked.slice(asked).filter((line) => line.startsWith('PUT'))).toEqual([])
-    expect(readDraft(shelf, LABEL)).toEqual(draft('// newer', true))
+    await soon(() => expect(readDraft(shelf, LABEL)).toEqual(draft('// newer', true)))
   })
   it('does not run what the server has when it refused what is typed', async () => {
     const { state } = open()

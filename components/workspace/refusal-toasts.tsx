@@ -6,6 +6,9 @@ import { useIsDark } from '@/components/hooks/use-theme'
 import { useLab } from '@/components/sandbox/use-lab'
 import { fetched } from '@/components/ui/fetched'
 
+/** Long enough for somebody who was looking elsewhere. */
+const READ_MS = 12_000
+
 const Toaster = fetched<ToasterProps>(() => import('sonner').then(({ Toaster }) => ({ default: Toaster })))
 
 /** Sonner's own look gives way to the page's type and colours. */
@@ -27,7 +30,7 @@ export function RefusalToasts() {
   useEffect(() => {
     if (!refusal) return
     import('sonner').then(
-      ({ toast }) => toast.error(refusal.message, { id: refusal.code }),
+      ({ toast }) => toast.error(refusal.message, { id: refusal.code, duration: READ_MS }),
       // The toaster says that it is missing.
       () => undefined,
     )

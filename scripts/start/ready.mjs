@@ -16,7 +16,7 @@ export function ask(port, path, host = `localhost:${port}`, address = '127.0.0.1
 }
 
 /** Waits until the child answers 200; throws a Failure with its last words when it ends first. */
-export async function waitUntilReady({ name, child, port, path, host, address, patienceMs = 60_000 }) {
+export async function waitUntilReady({ name, child, port, path, host, address, patienceMs = 180_000 }) {
   const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) throw endedEarly(name, child)

@@ -1,6 +1,7 @@
 import { startChild } from './children.mjs'
 
-const STOP_PATIENCE_MS = 6000
+/** Longer than the server itself takes before it gives up. */
+const STOP_PATIENCE_MS = 16_000
 
 /**
  * Keeps child processes alive and ends them together. A child that dies unasked is started again, at most

@@ -18,6 +18,8 @@ export function AddressBar({ who, draft, sending, onChange, onSend }: Props) {
   return (
     <form
       data-place="address"
+      // A press before the page is alive would load it anew; outside of a dialog this does nothing.
+      method="dialog"
       onSubmit={(event) => {
         event.preventDefault()
         onSend()

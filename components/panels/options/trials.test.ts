@@ -94,7 +94,7 @@ describe('trials of options', () => {
     await tryOut(wish)
     begin(wish)
     expect(trials.getState()).toMatchObject({ asking: null, busy: 'a' })
-    await vi.waitFor(() => expect(trials.getState().busy).toBeNull())
+    await vi.waitFor(() => expect(trials.getState().busy).toBeNull(), 10_000)
     lab.setState({ trace: told([edited(1), edited(2)]) })
     begin(wish)
     expect(trials.getState().asking).toBe(wish)

@@ -160,7 +160,7 @@ async function inTurn(
 }
 
 async function attempt(
-  { lab, prepare, play, patienceMs = 1500 }: TrialParts,
+  { lab, prepare, play, patienceMs = 3000 }: TrialParts,
   files: Files,
   { scenario, check }: OptionValue,
 ): Promise<Pick<Outcome, 'effect' | 'trouble'>> {

@@ -103,15 +103,23 @@ function recordOf({ kind, browser, cookie }: Named, { lab }: Stage): string {
 }
 
 async function editRecord(step: Step<'edit-record'>, stage: Stage): Promise<void> {
-  const { moment, actions } = now(stage.lab)
   const sid = recordOf(step, stage)
-  const records = moment.stores.filter(({ kind }) => kind === step.kind).flatMap((store) => store.records)
-  const data = records.find((each) => each.sid === sid)?.record?.data
-  if (data === undefined) throw new Error('The record to change is not in the store.')
-  await actions.editRecord(step.kind, sid, withValues(data, step.data))
+  const data = ({ moment }: Lab) =>
+    moment.stores
+      .filter(({ kind }) => kind === step.kind)
+      .flatMap(({ records }) => records)
+      .find((each) => each.sid === sid)?.record?.data
+  // The picture of the store comes after the answer.
+  await untilTrue(stage.lab, (lab) => data(lab) !== undefined, stage.signal)
+  const lab = now(stage.lab)
+  const found = data(lab)
+  if (found === undefined) throw new Error('The record to change is not in the store.')
+  await lab.actions.editRecord(step.kind, sid, withValues(found, step.data))
 }
 
 const STROKES = 24
+/** Of an event on its way to a page that is slow or far away. */
+const LATEST_MS = 10_000
 
 /** Types a change into a file in a few strokes, so that the eye can follow; at once when motion is unwanted. */
 async function type({ file, find, replace }: Step<'edit'>, stage: Stage): Promise<void> {
@@ -135,7 +143,7 @@ function look({ exchange, step }: Step<'look'>, lab: StoreApi<Lab>): void {
   actions.moveCursor(step === undefined ? view.lastEventId : (view.steps[step]?.eventId ?? view.lastEventId))
 }
 
-/** Until the lab is so, or for two seconds at most: a walkthrough never hangs on a lost event. */
+/** Until the lab is so, or for so long at most: a walkthrough never hangs on a lost event. */
 function untilTrue(lab: StoreApi<Lab>, isSo: (now: Lab) => boolean, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -143,7 +151,7 @@ function untilTrue(lab: StoreApi<Lab>, isSo: (now: Lab) => boolean, signal: Abor
       unsubscribe()
       resolve()
     }
-    const late = setTimeout(end, 2000)
+    const late = setTimeout(end, LATEST_MS)
     const unsubscribe = lab.subscribe((now) => {
       if (isSo(now)) end()
     })

@@ -7,6 +7,7 @@ import { fileStorePlace } from './inspectors/file-store-place'
 import type { Inspector } from './inspectors/inspector'
 import type { MadeStore } from './inspectors/made-store'
 import { memcachedInspector } from './inspectors/memcached/memcached'
+import { LateAnswer } from './inspectors/inspector'
 import { type Heap, type HeapReader, MemoryInspector } from './inspectors/memory'
 import { MongoInspector } from './inspectors/mongo/mongo'
 import { MongoDocuments } from './inspectors/mongo/mongo-documents'
@@ -74,6 +75,8 @@ function heapReader(app: App): HeapReader {
     app.instances.filter((each) => instance === null || each.instance === instance)
   const heap = async (instance: LeasedInstance, page?: HeapPage): Promise<Heap[]> => {
     const reply = await app.replies.snapshot(instance, page)
+    // A heap that cannot be read now is not one that is gone.
+    if (!reply && !page) throw new LateAnswer()
     return reply ? [{ ...reply, instance: instance.instance }] : []
   }
   const anywhere = async (

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 15_000
 const PARENT_CHECK_MS = 500
 
 /** Complaints printed in full; after them only every hundredth, so that nobody can fill a log. */

@@ -6,10 +6,12 @@ export interface EngineReader {
   /** `Redis 7.0.15`. */
   name(): string
   state(): EngineState
+  /** How long its answer is waited for, in milliseconds. */
+  readonly patienceMs?: number | undefined
 }
 
 /** Longer than a server of ours takes for thousands of records, shorter than anybody likes to wait. */
-const PATIENCE_MS = 2000
+export const PATIENCE_MS = 2000
 
 /** Why a server that does not run has no records to show, in a sentence. */
 export function whyNothing(engine: EngineReader): string {
@@ -54,7 +56,7 @@ export async function askRunning<T>(
     timer = setTimeout(() => {
       patience.abort()
       resolve(null)
-    }, PATIENCE_MS)
+    }, engine.patienceMs ?? PATIENCE_MS)
   })
   // A server that dies while it is asked is shown as one that does not answer.
   const asked = work(patience.signal).catch(() => null)

@@ -51,6 +51,9 @@ export interface OpenEngine<E extends Engine> {
   close: () => Promise<void>
 }
 
+/** Under other tests a server may answer later than a person is made to wait for it. */
+export const PATIENT_MS = 60_000
+
 let made = 0
 
 /** One workspace's engine and its door. */
@@ -79,7 +82,7 @@ export async function openEngine<E extends Engine>(
   const address = doors[1]?.address()
   return {
     engine,
-    reader: { name: () => driver.source.name, state: () => engine.state() },
+    reader: { name: () => driver.source.name, state: () => engine.state(), patienceMs: PATIENT_MS },
     socket,
     port: typeof address === 'object' && address ? address.port : 0,
     now,

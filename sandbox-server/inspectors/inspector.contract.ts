@@ -159,10 +159,11 @@ export function describeInspector(
       it('shows the same as long as nothing changes', async () => {
         await store.set('abc', { cookie: cookie(60_000), views: 1 })
         await store.set('def', { cookie: cookie(null) })
-        // A reading that a busy machine draws out knows less well when a record ends.
         let first = ''
         const reading = async (): Promise<void> => void (first = JSON.stringify(await store.inspector.read()))
-        expect(await quickest(reading, 100)).toBeLessThan(100)
+        // A reading that a busy machine draws out knows less well when a record ends, where the clock runs.
+        if (clock === 'running') expect(await quickest(reading, 100)).toBeLessThan(100)
+        else await reading()
         for (let i = 0; i < 5; i += 1) {
           if (clock === 'running') await delay(40)
           expect(JSON.stringify(await store.inspector.read())).toBe(first)
@@ -204,6 +205,7 @@ export function describeInspector(
 
       it('edits the real record, and its end stays', async () => {
         await store.set('abc', { cookie: cookie(60_000), views: 1, gone: true })
+        const from = performance.now()
         const before = await recordOf('abc')
         await advance(5000)
         expect(await store.inspector.edit('abc', { views: 9 }, `not ${(await only()).engine}`)).toBe(false)
@@ -212,11 +214,13 @@ export function describeInspector(
         expect(found).toMatchObject({ views: 2, user: { name: 'Zoë' }, cookie: { path: '/' } })
         expect(found).not.toHaveProperty('gone')
         const after = await recordOf('abc')
+        const took = performance.now() - from
         expect(after).toMatchObject({ where: before.where, data: { views: 2 } })
         const moved = Math.abs(Date.parse(after.expires ?? '') - Date.parse(before.expires ?? ''))
-        // A second may end while it is edited, where the server counts in seconds by a clock of its own.
-        expect(moved).toBeLessThanOrEqual(clock === 'running' ? (store.server?.resolutionMs ?? 0) : 0)
-        await advance(Date.parse(before.expires ?? '') - now() + 1 + 2 * (store.server?.resolutionMs ?? 0))
+        // A second may end while it is edited, where the server counts in seconds by a clock of its own. A server that is
+        // told how much time is left counts it from when it was told.
+        expect(moved).toBeLessThanOrEqual(clock === 'running' ? (store.server?.resolutionMs ?? 0) + took : 0)
+        await advance(Date.parse(after.expires ?? '') - now() + 1 + 2 * (store.server?.resolutionMs ?? 0))
         expect(await store.get('abc')).toBeFalsy()
       })
 
@@ -276,8 +280,8 @@ export function describeInspector(
       })
     })
 
-    describe('thousands of records', { timeout: 120_000 }, () => {
-      beforeEach(() => store.fill(many), 120_000)
+    describe('thousands of records', () => {
+      beforeEach(() => store.fill(many))
 
       it('shows a bounded number, with the right total', async () => {
         const { records, total } = await only()
@@ -318,15 +322,21 @@ export function describeInspector(
       await store.set('abc', { cookie: cookie(null) })
       const { engine } = await only()
       await store.server.stop()
-      const from = performance.now()
-      expect(await only()).toMatchObject({ engine, records: [], total: 0, note: expect.any(String) as string })
-      expect(await store.inspector.page({ engine, offset: 0, limit: 10, find: '' })).toEqual({
-        records: [],
-        total: 0,
-      })
-      expect(await store.inspector.remove('abc')).toBe(false)
-      expect(await store.inspector.edit('abc', {})).toBe(false)
-      expect(performance.now() - from).toBeLessThan(3000)
+      const asking = async (): Promise<void> => {
+        expect(await only()).toMatchObject({
+          engine,
+          records: [],
+          total: 0,
+          note: expect.any(String) as string,
+        })
+        expect(await store.inspector.page({ engine, offset: 0, limit: 10, find: '' })).toEqual({
+          records: [],
+          total: 0,
+        })
+        expect(await store.inspector.remove('abc')).toBe(false)
+        expect(await store.inspector.edit('abc', {})).toBe(false)
+      }
+      expect(await quickest(asking, 3000)).toBeLessThan(3000)
     })
   })
 }

@@ -15,7 +15,7 @@ export interface Heap {
 
 /** `instance` names one heap; null all of them. */
 export interface HeapReader {
-  /** Every live instance's heap. */
+  /** Every live instance's heap; rejects with LateAnswer when one does not answer. */
   heaps(): Promise<readonly Heap[]>
   /** Records from the offset on, as many as one message holds and at least one; null when the process does not answer. */
   page(instance: number, page: { offset: number; limit: number; find: string }): Promise<Heap | null>

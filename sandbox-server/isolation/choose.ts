@@ -14,6 +14,8 @@ export interface RunnerOptions extends DriverPaths {
   /** CRUMBTRAIL_RUNNER: this one or an error, never another. */
   forced?: string | undefined
   size?: Partial<PoolSize> | undefined
+  /** An app that was asked to end may take this long before it is killed. */
+  graceMs?: number | undefined
 }
 
 /** The runner that was forced does not work here. */
@@ -32,7 +34,7 @@ export async function chooseRunner(options: RunnerOptions): Promise<Runner> {
   }
   recoverBoxes(paths.boxes)
   const { driver, why } = await chooseDriver(paths, options.forced)
-  return pooledRunner(driver, poolSize(options.size), why)
+  return pooledRunner(driver, poolSize(options.size), why, options.graceMs)
 }
 
 async function chooseDriver(

@@ -31,7 +31,7 @@ export function doorsContract(kind: 'bubblewrap' | 'child-process'): void {
   let lab: Harness
   beforeAll(async () => {
     lab = await openHarness(kind)
-  }, 60_000)
+  })
   afterAll(async () => {
     await lab.close()
   })

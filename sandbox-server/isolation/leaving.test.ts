@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { childrenOf } from './process-tree'
 import { areLeaving } from './leaving'
@@ -14,6 +15,7 @@ it.runIf(process.platform === 'linux')('sees when what a process started runs no
   expect(areLeaving(pid)).toBe(false)
   // Stopped, it does not notice the end of its children: they stay in the list.
   root.kill('SIGSTOP')
+  await eventually(() => readFileSync(`/proc/${String(pid)}/stat`, 'utf8').includes(') T '))
   process.kill(first, 'SIGKILL')
   await new Promise((later) => setTimeout(later, 100))
   expect(childrenOf(pid)).toEqual([first, second])

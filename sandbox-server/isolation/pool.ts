@@ -33,6 +33,8 @@ const MADE_AT_ONCE = Math.max(2, availableParallelism())
 export class Pool {
   private readonly warm: Warm[] = []
   private readonly making = new Set<Promise<Warm>>()
+  /** Launched and not primed yet, or loading more modules. */
+  private readonly unready = new Set<Warm>()
   /** Silent already, but still being cleared away. */
   private readonly leaving = new Set<Promise<void>>()
   private inUse = 0
@@ -109,6 +111,8 @@ export class Pool {
   async close(): Promise<void> {
     this.closed = true
     if (this.timer) clearTimeout(this.timer)
+    // Made with what time is left, they may take longer than whoever ends us waits.
+    await Promise.all([...this.unready].map(discard))
     const making = await Promise.allSettled(this.making)
     const late = making.flatMap((made) => (made.status === 'fulfilled' ? [made.value] : []))
     await Promise.all([...new Set([...this.warm, ...late])].map(discard))
@@ -141,7 +145,7 @@ export class Pool {
     if (this.hurried >= MADE_AT_ONCE) await new Promise<void>((turn) => this.queue.push(turn))
     this.hurried += 1
     try {
-      return await makeWarm(this.driver)
+      return await this.make()
     } finally {
       this.hurried -= 1
       this.queue.shift()?.()
@@ -198,21 +202,40 @@ export class Pool {
     if (!modules || plain < 0) return null
     return async () => {
       const [waiting] = this.warm.splice(plain, 1)
-      if (!waiting) return makeWarm(this.driver)
-      try {
-        await waiting.process.primeWith(modules)
-        return { ...waiting, modules }
-      } catch (error) {
-        await discard(waiting)
-        throw error
-      }
+      if (!waiting) return this.make()
+      await this.untilReady(waiting, waiting.process.primeWith(modules))
+      return { ...waiting, modules }
     }
   }
 
   private makeQuietly(): Promise<Warm> {
-    return makeWarm(this.driver, (pid) => {
+    return this.make((pid) => {
       if (this.warm.length >= this.size.ready || this.inUse > 0) lowerPriority(pid)
     })
+  }
+
+  /** Makes one sandbox and waits until it is primed. */
+  private async make(onLaunched: (pid: number) => void = () => undefined): Promise<Warm> {
+    if (this.closed) throw new Error('No sandbox is made any more.')
+    const box = this.driver.makeBox()
+    const process = new SandboxProcess(this.driver, box)
+    if (process.child.pid !== undefined) onLaunched(process.child.pid)
+    const made: Warm = { box, process, modules: [] }
+    await this.untilReady(made, process.primed)
+    return made
+  }
+
+  /** What does not become ready is gone, with its box. */
+  private async untilReady(warm: Warm, primed: Promise<void>): Promise<void> {
+    this.unready.add(warm)
+    try {
+      await primed
+    } catch (error) {
+      await discard(warm)
+      throw error
+    } finally {
+      this.unready.delete(warm)
+    }
   }
 
   /** A warm one that dies is taken out and made anew. */
@@ -228,21 +251,7 @@ export class Pool {
   }
 }
 
-/** Makes one sandbox and waits until it is primed. */
-async function makeWarm(driver: Driver, onLaunched: (pid: number) => void = () => undefined): Promise<Warm> {
-  const box = driver.makeBox()
-  const process = new SandboxProcess(driver, box)
-  if (process.child.pid !== undefined) onLaunched(process.child.pid)
-  try {
-    await process.primed
-    return { box, process, modules: [] }
-  } catch (error) {
-    await discard({ box, process })
-    throw error
-  }
-}
-
-async function discard({ box, process }: Pick<Warm, 'box' | 'process'>): Promise<void> {
+async function discard({ box, process }: Warm): Promise<void> {
   await process.end('kill', 0)
   await process.ended
   removeBox(box)

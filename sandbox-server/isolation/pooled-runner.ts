@@ -9,7 +9,7 @@ import { watch, type Watching } from './watch/watch'
 const GRACE_MS = 1000
 
 /** A runner from a driver: a pool of warm sandboxes, and one lease for each app that runs. */
-export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runner {
+export function pooledRunner(driver: Driver, size: PoolSize, why: string, graceMs = GRACE_MS): Runner {
   const pool = new Pool(driver, size)
   const leases = new Set<Lease>()
   return {
@@ -25,7 +25,7 @@ export function pooledRunner(driver: Driver, size: PoolSize, why: string): Runne
       const warm = await pool.take(request.modules ?? [])
       if (!warm) throw new CapacityError('Every sandbox is in use.')
       let lease: Lease | null = null
-      lease = await startLease(driver, warm, request, began, (cleared) => {
+      lease = await startLease(driver, warm, request, began, graceMs, (cleared) => {
         if (lease) leases.delete(lease)
         pool.gaveBack(cleared)
       }).finally(() => {
@@ -48,11 +48,13 @@ async function startLease(
   { box, process: first }: Warm,
   request: LeaseRequest,
   began: number,
+  graceMs: number,
   onReleased: OnReleased,
 ): Promise<Lease> {
   const held: Held = { box, processes: [first], doors: null, watching: null }
   let released: Promise<void> | null = null
-  const release = (how: 'polite' | 'kill'): Promise<void> => (released ??= giveUp(held, how, onReleased))
+  const release = (how: 'polite' | 'kill'): Promise<void> =>
+    (released ??= giveUp(held, how, graceMs, onReleased))
   try {
     moveIn(box, request.folder)
     while (held.processes.length < request.instances) held.processes.push(new SandboxProcess(driver, box))
@@ -102,10 +104,11 @@ const leased = (process: SandboxProcess, index: number): LeasedInstance => ({
 async function giveUp(
   { box, processes, doors, watching }: Held,
   how: 'polite' | 'kill',
+  graceMs: number,
   onReleased: OnReleased,
 ): Promise<void> {
   try {
-    await Promise.all(processes.map((process) => process.end(how, GRACE_MS)))
+    await Promise.all(processes.map((process) => process.end(how, graceMs)))
     await watching?.stop()
     doors?.close()
   } finally {

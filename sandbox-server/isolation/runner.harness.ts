@@ -8,6 +8,7 @@ import { EXCHANGE_HEADER } from '../../protocol/exchange-header'
 import type { ProcessMessage } from '../../protocol/observation'
 import type { AppFault } from '../../protocol/workspace'
 import { chooseRunner } from './choose'
+import type { PoolSize } from './pool'
 import type { Door, Lease, Runner } from './runner'
 
 const HERE = import.meta.dirname
@@ -39,11 +40,16 @@ export interface Harness {
   runner: Runner
   boxes: string
   run: (files: Record<string, string>, options?: LeaseOptions & { folder?: string }) => Promise<Running>
+  /** Ends every app, also of a test that failed on its way. */
+  releaseAll: () => Promise<void>
   close: () => Promise<void>
 }
 
 /** A runner of the kind named, its preload freshly bundled, in a private folder as `mktemp -d` makes them. */
-export async function openHarness(kind: 'bubblewrap' | 'child-process'): Promise<Harness> {
+export async function openHarness(
+  kind: 'bubblewrap' | 'child-process',
+  asked: Partial<PoolSize> = {},
+): Promise<Harness> {
   const root = mkdtempSync(join(tmpdir(), 'ct-'))
   const preload = join(root, 'preload.cjs')
   await build({
@@ -57,9 +63,14 @@ export async function openHarness(kind: 'bubblewrap' | 'child-process'): Promise
   // As in a clone of this project, whose own package.json must not decide about the apps below it.
   writeFileSync(join(root, 'package.json'), '{"type":"module"}')
   const modules = resolve(HERE, '../runtime/node_modules')
-  const size = { ready: 3, readyAtRest: 3, alive: 24 }
-  const runner = await chooseRunner({ forced: kind, boxes, preload, modules, size })
+  const size = { ready: 3, readyAtRest: 3, alive: 24, ...asked }
+  // What an app does when it is asked to end takes long on a busy machine; none here refuses to end.
+  const graceMs = 30_000
+  const runner = await chooseRunner({ forced: kind, boxes, preload, modules, size, graceMs })
   const leases: Lease[] = []
+  const releaseAll = async (): Promise<void> => {
+    await Promise.all(leases.map((lease) => lease.release('kill')))
+  }
   let made = 0
   return {
     runner,
@@ -74,8 +85,9 @@ export async function openHarness(kind: 'bubblewrap' | 'child-process'): Promise
       leases.push(running.lease)
       return running
     },
+    releaseAll,
     async close() {
-      await Promise.all(leases.map((lease) => lease.release('kill')))
+      await releaseAll()
       await runner.close()
       rmSync(root, { recursive: true, force: true })
     },
@@ -131,7 +143,7 @@ function request(createConnection: () => Socket, path: string, exchange: string)
 }
 
 /** Waits until something becomes true; only what never does takes so long, also on a busy machine. */
-export async function eventually(isTrue: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+export async function eventually(isTrue: () => boolean | Promise<boolean>, ms = 45_000): Promise<void> {
   const end = performance.now() + ms
   while (!(await isTrue())) {
     if (performance.now() > end) throw new Error('It did not happen in time.')

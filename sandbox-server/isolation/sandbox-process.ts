@@ -17,10 +17,12 @@ import { Received } from './watch/received'
 
 /** What an observation counts for beside printed text: many requests per second are no flood. */
 const OBSERVATION_WEIGHT = 8
-/** A sign of life that nobody asked for. Heavy, so that a flood of them counts as one however few a slow machine reads. */
-const UNASKED_WEIGHT = 64
+/** A sign of life that nobody asked for. Heavy, so that a flood of them shows in one read, however few a slow machine reads. */
+const UNASKED_WEIGHT = 1024
 /** Between two looks at one that ends: often at first, for most end at once. */
 const LONGEST_PAUSE_MS = 20
+/** Loading modules ahead of need: nobody waits for it, and it gets only what time is left. */
+const PRIME_MS = 60_000
 
 export interface ProcessListener {
   onMessage: (message: ProcessMessage) => void
@@ -117,7 +119,7 @@ export class SandboxProcess {
     const ready = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         reject(new Error('Loading modules ahead took too long.'))
-      }, LIMITS.sandbox.startMs)
+      }, PRIME_MS)
       this.onPrimed = () => {
         clearTimeout(timer)
         resolve()
@@ -138,7 +140,8 @@ export class SandboxProcess {
     const { work, run } = this.driver.inside(this.box)
     const outcome = new Promise<AppFault | null>((resolve) => {
       const timer = setTimeout(() => {
-        resolve(notListening(LIMITS.sandbox.startMs))
+        // After a pause timers come before what is to be read, and that it listens may be there.
+        setImmediate(resolve, notListening(LIMITS.sandbox.startMs))
       }, LIMITS.sandbox.startMs)
       const settle = (fault: AppFault | null): void => {
         clearTimeout(timer)

@@ -10,7 +10,7 @@ import { Refusal } from './refusal'
 import type { Settling } from './settling'
 
 /** How long a broken connection may wait for the news that its process ended. */
-const NEWS_MS = 60
+const NEWS_MS = 300
 /** How long an answer's end may keep its head waiting, so that the trace keeps the order of things. */
 const END_MS = 50
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** A server that was told to end may take this long; the next one waits for it. */
-const PATIENCE_MS = 8000
+const PATIENCE_MS = 20_000
 
 /**
  * Two servers on one data folder would take each other's apps for leftovers: the second waits a while, then is refused.

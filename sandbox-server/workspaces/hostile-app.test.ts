@@ -16,11 +16,11 @@ let path = ''
 beforeAll(async () => {
   server = new ServerProcess(await bundleServer(name), data)
   await server.start()
-}, 60_000)
+})
 afterAll(async () => {
   await server.end('SIGTERM')
   expect(readdirSync(join(data, 'boxes')).filter((box) => box.startsWith('b'))).toEqual([])
-  rmSync(data, { recursive: true, force: true })
+  rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   rmSync(join(import.meta.dirname, '../../.build', name), { recursive: true, force: true })
 })
 beforeEach(async () => {
@@ -39,6 +39,10 @@ async function visit(url = '/', browser = 'alice'): Promise<string> {
   const sent = await server.ask('POST', `${path}/browsers/${browser}/requests`, { url })
   const exchange = ExchangesReply.parse(sent).exchanges.at(-1)
   return exchange?.response?.body.text ?? exchange?.error?.code ?? ''
+}
+const wasStoppedAtLimit = async (): Promise<boolean> => {
+  const { events } = Trace.parse(await server.ask('GET', `${path}/trace?format=json`))
+  return events.some((event) => event.type === 'app.ended' && event.reason === 'limit')
 }
 const calm = (): Promise<RunReply> => run(`require('http').createServer((q, s) => s.end('calm')).listen(3000)`)
 
@@ -59,10 +63,13 @@ async function timeOf(deed: () => Promise<unknown>): Promise<number> {
   return performance.now() - began - (machineWasBusy() - busy)
 }
 
+/** Fewer say nothing about nine in ten. */
+const LEAST_SAMPLES = 30
+
 /** How long others wait for an answer while something goes on, in milliseconds: nine in ten of them, or less. */
 async function waitOfOthers(ms: number): Promise<number> {
   const waits: number[] = []
-  for (const end = performance.now() + ms; performance.now() < end;) {
+  for (const end = performance.now() + ms; performance.now() < end || waits.length < LEAST_SAMPLES;) {
     waits.push(await timeOf(() => server.ask('GET', '/api/health')))
     await delay(20)
   }
@@ -112,18 +119,14 @@ describe('what an app says on the channel is never believed', () => {
       `Array.from({ length: 500 }, () => '{"type":"response.finished","at":1,"exchange":"x1"}').join('\\n')`,
       4,
     ],
-  ])(
-    'a flood of %s does not keep others waiting',
-    async (_what, line, times) => {
-      const source = `const line = ${line} + '\\n'
+  ])('a flood of %s does not keep others waiting', async (_what, line, times) => {
+    const source = `const line = ${line} + '\\n'
       setInterval(() => { try { for (let i = 0; i < ${String(times)}; i++) require('fs').writeSync(3, line) } catch {} }, 1)
       require('http').createServer((q, s) => s.end('x')).listen(3000)`
-      await run(source)
-      expect(await waitOfOthers(3000)).toBeLessThan(800)
-      expect((await calm()).state).toBe('ready')
-    },
-    60_000,
-  )
+    await run(source)
+    expect(await waitOfOthers(3000)).toBeLessThan(800)
+    expect((await calm()).state).toBe('ready')
+  })
 })
 
 describe('what an app does to the doors of its engines', () => {
@@ -149,7 +152,7 @@ describe('what an app does to the doors of its engines', () => {
       `const s = net.connect(6379).on('error', () => {}).resume(); s.write('*1\\r\\n$500000000\\r\\n'); const part = Buffer.alloc(65536, 'x'); (function more() { if (!s.destroyed) s.write(part, () => setImmediate(more)) })()`,
       800,
     ],
-  ])('a flood of %s does not keep others waiting', { timeout: 60_000 }, async (_what, deed, most) => {
+  ])('a flood of %s does not keep others waiting', async (_what, deed, most) => {
     await run(`const net = require('net'); ${deed}
       require('http').createServer((q, s) => s.end('x')).listen(3000)`)
     expect(await waitOfOthers(3000)).toBeLessThan(most)
@@ -187,9 +190,10 @@ describe('what an app leaves in its folder', () => {
       try { process.chdir(here) } catch {}
       require('http').createServer((q, s) => s.end('done')).listen(3000)`
     const first = await run(source)
-    // A nest too deep to be counted is a limit; whether it is seen before the app listens is a matter of time.
+    // A nest too deep to be counted is a limit; whether it is seen before the app listens, while it is asked, or before
+    // it is asked is a matter of time.
     const answer = await visit()
-    expect(first.error?.code === 'limit' || answer === 'done' || answer === 'limit').toBe(true)
+    if (first.error?.code !== 'limit' && answer !== 'done') await expect.poll(wasStoppedAtLimit).toBe(true)
     await server.ask('GET', `${path}/store`)
     const again = await calm()
     expect([again.state, await visit()]).toEqual(['ready', 'calm'])
@@ -213,4 +217,4 @@ it('jars as full as they get do not make every further event a rewrite of the wh
   }
   expect(await timeOf(visits)).toBeLessThan(15_000)
   expect(await waitOfOthers(500)).toBeLessThan(800)
-}, 60_000)
+})

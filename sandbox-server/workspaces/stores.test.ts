@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Snapshot } from '../../protocol/snapshot'
-import type { Inspector } from '../inspectors/inspector'
+import { LateAnswer, type Inspector } from '../inspectors/inspector'
 import { Recorder } from '../tracing/recorder'
 import { Stores } from './stores'
 
@@ -257,6 +257,19 @@ describe('emptying', () => {
     store.held = 2
     await stores.empty()
     expect([firm.left, store.held]).toEqual([3, 2])
+  })
+})
+
+describe('a store that cannot be read', () => {
+  it.each<[string, Error, number]>([
+    ['is looked at again by itself when it was only late', new LateAnswer(), 2],
+    ['is left in peace while it sleeps', new Error('Nobody has asked it yet.'), 1],
+  ])('%s', async (_what, why, looks) => {
+    vi.useFakeTimers()
+    const read = vi.fn<Inspector['read']>().mockResolvedValue([]).mockRejectedValueOnce(why)
+    await setUp([Object.assign(new SlowStore(), { read })]).stores.refresh('x1')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(read).toHaveBeenCalledTimes(looks)
   })
 })
 

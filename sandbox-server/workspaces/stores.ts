@@ -1,7 +1,7 @@
 import type { EditRecord, RecordsQuery, RecordsReply, RemoveRecord } from '../../protocol/api'
 import { LIMITS } from '../../protocol/limits'
 import type { Snapshot } from '../../protocol/snapshot'
-import type { Inspector } from '../inspectors/inspector'
+import { LateAnswer, type Inspector } from '../inspectors/inspector'
 import type { Recorder } from '../tracing/recorder'
 import { SilentChanges, type SilentWorld } from './silent-changes'
 
@@ -13,6 +13,8 @@ const BETWEEN_MS = 150
 const BYTES_PER_MS = 200
 /** A picture is waited for, on a slow machine too: what comes next would already be in it. */
 const PATIENCE_MS = 1000
+/** A store that was late is looked at again after so long. */
+const AGAIN_MS = 1000
 /** Once a look took longer than that, nobody waits so long for the next ones. */
 const PATIENCE_WITH_LATE_MS = 150
 
@@ -174,11 +176,19 @@ export class Stores {
     return snapshots
   }
 
-  /** One list for each inspector; a store that cannot be read now (null) is looked at again with the next request. */
+  /** One list for each inspector; a store that cannot be read now (null) is looked at again, one that sleeps with the next request. */
   async #readAll(): Promise<(Snapshot[] | null)[]> {
     const lists = await Promise.allSettled(this.inspectors.map((inspector) => inspector.read()))
     this.#lookedAt = Date.now()
+    if (lists.some(isLate)) this.#lookAgainSoon()
     return lists.map((list) => (list.status === 'fulfilled' ? list.value : null))
+  }
+
+  /** Nobody may send another request, and what is shown would stay as it was before. */
+  #lookAgainSoon(): void {
+    setTimeout(() => {
+      this.stir(null)
+    }, AGAIN_MS).unref()
   }
 
   async #hasMoved(): Promise<boolean> {
@@ -216,6 +226,9 @@ export class Stores {
     this.#bytes += snapshot.records.reduce((sum, { raw }) => sum + raw.length, 0)
   }
 }
+
+const isLate = (list: PromiseSettledResult<Snapshot[]>): boolean =>
+  list.status === 'rejected' && list.reason instanceof LateAnswer
 
 function keyOf({ kind, engine, instance }: Snapshot): string {
   return `${kind} ${engine} ${String(instance)}`

@@ -19,7 +19,7 @@ const KINDS =
 let bundle = ''
 beforeAll(async () => {
   bundle = await bundleServer(name)
-}, 60_000)
+})
 afterAll(() => {
   rmSync(join(BUILD, name), { recursive: true, force: true })
 })
@@ -35,10 +35,10 @@ describe.each(KINDS)('through the control API with %s', (kind) => {
     data = mkdtempSync(join(BUILD, 'data-'))
     server = new ServerProcess(bundle, data)
     await server.start(kind)
-  }, 60_000)
+  })
   afterAll(async () => {
     await server.end('SIGTERM')
-    rmSync(data, { recursive: true, force: true })
+    rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   })
 
   /** Runs an app and asks it once. */

@@ -38,7 +38,9 @@ async function inspect(
   options: Record<string, unknown> = {},
 ): Promise<InspectedMemcached> {
   const { engine, reader, port, close, ...clock } = await openEngine(driver)
-  const store = new MemcachedStore({ hosts: [`127.0.0.1:${String(port)}`], retries: 0, ...options })
+  // Under other tests an answer may take longer than the client waits by itself.
+  const client = { hosts: [`127.0.0.1:${String(port)}`], retries: 0, timeout: 60_000, idle: 60_000 }
+  const store = new MemcachedStore({ ...client, ...options })
   const made = { prefix: options.prefix ?? '', sealed: 'secret' in options }
   const inspectMade = (...stores: Record<string, unknown>[]): Inspector =>
     memcachedInspector(
@@ -137,7 +139,7 @@ function describeItems(driver: EngineDriver<MemcachedEngine>): void {
     await vi.waitFor(async () => {
       const [snapshot] = await open.inspector.read()
       expect(snapshot?.records).toMatchObject([{ data: { views: 1 }, native: { sealed: false } }])
-    }, 10_000)
+    })
     await open.close()
   })
 
@@ -153,7 +155,7 @@ function describeExpiry(driver: EngineDriver<MemcachedEngine>): void {
   it.each([
     ['ttl seconds from now, whatever the cookie', { ttl: 60 }, 5000, 60_000],
     ['a day from now without maxAge', {}, null, 86_400_000],
-    ['with the cookie, in whole seconds', {}, 5900, 5000],
+    ['with the cookie, in whole seconds', {}, 95_900, 95_000],
     ['never when maxAge is less than a second', {}, 900, null],
   ])('a record ends %s', async (_name, options, maxAge, life) => {
     const store = await inspect(driver, options)
@@ -162,7 +164,7 @@ function describeExpiry(driver: EngineDriver<MemcachedEngine>): void {
     const record = (await store.inspector.read())[0]?.records[0]
     const took = Date.now() - at
     if (life === null) expect(record).toMatchObject({ expires: null, native: { ttl: -1 } })
-    else expect(Math.abs(Date.parse(record?.expires ?? '') - at - life)).toBeLessThanOrEqual(1100 + took)
+    else expect(Math.abs(Date.parse(record?.expires ?? '') - at - life)).toBeLessThanOrEqual(2100 + took)
     await store.close()
   })
 

@@ -1,9 +1,9 @@
 import type { Collection, MongoClient } from 'mongodb'
-import type { EngineReader } from '../engine-reader'
+import { PATIENCE_MS, type EngineReader } from '../engine-reader'
 import type { MongoDocument, MongoReader } from './mongo-reader'
 
-/** Longer than a local server takes; nobody waits for a server that is gone. */
-const ANSWER_MS = 1500
+/** Less than whoever looks waits at all: nobody waits for a server that is gone. */
+const PART_OF_PATIENCE = 0.75
 
 export interface MongoPlace extends EngineReader {
   /** Connection string of the workspace's own server. */
@@ -23,6 +23,14 @@ export class MongoDocuments implements MongoReader {
 
   constructor(private readonly place: MongoPlace) {}
 
+  get patienceMs(): number | undefined {
+    return this.place.patienceMs
+  }
+
+  get #answerMs(): number {
+    return PART_OF_PATIENCE * (this.patienceMs ?? PATIENCE_MS)
+  }
+
   name(): string {
     return this.place.name()
   }
@@ -36,7 +44,7 @@ export class MongoDocuments implements MongoReader {
   async documents(name: string, page: { offset: number; limit: number }): Promise<readonly MongoDocument[]> {
     const collection = await this.collection(name)
     return collection
-      .find({}, { timeoutMS: ANSWER_MS })
+      .find({}, { timeoutMS: this.#answerMs })
       .sort({ _id: 1 })
       .skip(page.offset)
       .limit(page.limit)
@@ -44,7 +52,7 @@ export class MongoDocuments implements MongoReader {
   }
 
   async count(name: string): Promise<number> {
-    return (await this.collection(name)).countDocuments({}, { maxTimeMS: ANSWER_MS })
+    return (await this.collection(name)).countDocuments({}, { maxTimeMS: this.#answerMs })
   }
 
   async find(name: string, id: string): Promise<MongoDocument | null> {
@@ -65,7 +73,7 @@ export class MongoDocuments implements MongoReader {
     const url = this.place.url()
     if (this.#client?.url !== url) {
       this.#close()
-      const client = connect(url)
+      const client = connect(url, this.#answerMs)
       client.catch(() => {
         this.#client = null
       })
@@ -80,7 +88,7 @@ export class MongoDocuments implements MongoReader {
   }
 }
 
-async function connect(url: string): Promise<MongoClient> {
+async function connect(url: string, answerMs: number): Promise<MongoClient> {
   const { MongoClient } = await import('mongodb')
-  return MongoClient.connect(url, { serverSelectionTimeoutMS: ANSWER_MS, maxPoolSize: 2 })
+  return MongoClient.connect(url, { serverSelectionTimeoutMS: answerMs, maxPoolSize: 2 })
 }

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import v8 from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { PATIENT_MS } from '../engine.fixture'
 import { describeInspector, type InspectedStore } from '../inspector.contract'
 import { MongoInspector } from './mongo'
 import type { MongoDocument, MongoReader } from './mongo-reader'
@@ -51,7 +52,7 @@ function inspect(stringify: boolean): InspectedStore {
     return Promise.resolve()
   }
   return {
-    inspector: new MongoInspector(reader, () => made),
+    inspector: new MongoInspector({ ...reader, patienceMs: PATIENT_MS }, () => made),
     set,
     get: (sid) => {
       const found = documents.get(sid)
@@ -112,6 +113,8 @@ it('takes apart no more of all collections together than of one', async () => {
 })
 
 describe('a search', () => {
+  afterEach(() => void vi.useRealTimers())
+
   const made = [{ store: 'MongoStore', options: { kind: 'mongo', store: {} } }]
   const page = { engine: 'MongoDB 8.0, sessions', offset: 0, limit: 10, find: 'x' }
   /** Thousands of documents that all match. */
@@ -128,7 +131,6 @@ describe('a search', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await found).toEqual({ records: [], total: 0 })
     expect(documents).toHaveBeenCalledTimes(3)
-    vi.useRealTimers()
   })
 
   it('keeps no document that it only counts', async () => {
@@ -145,7 +147,8 @@ describe('a search', () => {
       asked.push(...some.map((one) => new WeakRef(one)))
       return some
     }
-    const inspector = new MongoInspector({ ...inMemory().reader, documents }, () => made)
+    const reader = { ...inMemory().reader, documents, patienceMs: PATIENT_MS }
+    const inspector = new MongoInspector(reader, () => made)
     expect(await inspector.page({ ...page, offset: 20 })).toMatchObject({
       records: Array.from({ length: 10 }, (_, n) => ({ sid: `x${String(n + 20)}` })),
       total: 20_000,

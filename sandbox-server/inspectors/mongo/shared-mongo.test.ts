@@ -18,7 +18,9 @@ const { MongoStore } = z
 async function open(stringify: boolean) {
   const shared = await startFakeMongo()
   vi.stubEnv('MONGO_URL', shared.url)
-  const opened = await openDriver(({ env, folder }) => mongoDriver({ env, data: folder }), 'mongo', 'url')
+  const look = () => openDriver(({ env, folder }) => mongoDriver({ env, data: folder }), 'mongo', 'url')
+  // A busy machine may keep the first look waiting for too long.
+  const opened = (await look()) ?? (await look())
   vi.unstubAllEnvs()
   if (!opened) throw new Error('MONGO_URL was not used.')
   const { driver } = opened
@@ -35,7 +37,7 @@ async function open(stringify: boolean) {
   const inspector = new MongoInspector(documents, () => made)
   // The app has used its database: until then nobody knows which it is.
   await operations.set('first', {})
-  await inspector.remove('first')
+  expect(await inspector.remove('first')).toBe(true)
   return { shared, engine, store, operations, inspector, driver, close, opened }
 }
 

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { EngineState } from '../../../protocol/engine'
 import { LIMITS } from '../../../protocol/limits'
 import { RedisInspector } from './redis'
@@ -34,6 +34,8 @@ function serverWith(databases: Map<number, Map<string, string>>) {
   }
   return { server, inspector: new RedisInspector(redis, { made: () => [], now: () => 0 }) }
 }
+
+afterEach(() => void vi.useRealTimers())
 
 const large = (count: number): Map<string, string> =>
   new Map(Array.from({ length: count }, (_, n) => [`k${String(n)}`, JSON.stringify({ x: 'x'.repeat(60_000) })]))
@@ -73,5 +75,4 @@ it('waits once for a server that does not answer', async () => {
   expect(await Promise.race([read, Promise.resolve('late')])).toMatchObject([
     { total: 0, note: 'Redis 7 does not answer.' },
   ])
-  vi.useRealTimers()
 })

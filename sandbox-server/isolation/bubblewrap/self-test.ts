@@ -11,7 +11,8 @@ export interface SelfTestResult {
   sentence: string
 }
 
-const TIMEOUT_MS = 10_000
+/** Only a probe that hangs takes so long. */
+const TIMEOUT_MS = 60_000
 const Findings = z.record(z.string(), z.object({ held: z.boolean(), detail: z.string() }))
 
 /** What each attack of the probe stands for: when it is held, and when it gets through. */

@@ -24,6 +24,23 @@ function watchFor(seconds: number, share: number, answers: boolean, responds = f
   return false
 }
 
+/** The same with a server that stands still for five seconds after it asked; an answer is read after the next look. */
+function watchAcrossPause(answers: boolean): boolean {
+  const pings: number[] = []
+  let now = 0
+  const watch = new BusyWatch({
+    ping: () => pings.push(now),
+    unansweredSince: () => pings[0] ?? null,
+    received: () => 0,
+  })
+  for (const step of [250, 250, 5000, ...Array.from({ length: 40 }, () => 250)]) {
+    now += step
+    if (watch.sees(now, now)) return true
+    if (answers && pings[0] !== now) pings.pop()
+  }
+  return false
+}
+
 describe('BusyWatch', () => {
   it.each([
     ['a loop', cpuBusyMs / 1000 + 2, 1, false, false, true],
@@ -34,6 +51,13 @@ describe('BusyWatch', () => {
     ['a quiet app', 120, 0.01, false, false, false],
   ])('%s', (_name, seconds, share, answers, responds, stopped) => {
     expect(watchFor(seconds, share, answers, responds)).toBe(stopped)
+  })
+
+  it.each([
+    ['an app that answers', true, false],
+    ['a loop', false, true],
+  ])('%s, while the server itself stood still', (_name, answers, stopped) => {
+    expect(watchAcrossPause(answers)).toBe(stopped)
   })
 })
 

@@ -40,11 +40,17 @@ function watchProcess(process: SandboxProcess): NodeJS.Timeout {
   const sampler = new UsageSampler(pid)
   const busy = new BusyWatch(process.pulse)
   let ticks = 0
+  // Until it waits for its app it is Node that works, and on a slow machine for long.
+  let isPrimed = false
+  process.primed.then(
+    () => (isPrimed = true),
+    () => undefined,
+  )
   const look = (): LimitName | null => {
     const { cpuMs, ownBytes, tasks } = sampler.sample()
     if (tasks > MOST_TASKS) return 'processes'
     if (ownBytes > MOST_BYTES) return 'memory'
-    if (busy.sees(performance.now(), cpuMs)) return whyDeaf(ownBytes)
+    if (isPrimed && busy.sees(performance.now(), cpuMs)) return whyDeaf(ownBytes)
     return ++ticks % 4 === 0 && process.hasPrivateTmp && hasTooManyTmpFiles(pid) ? 'folderFiles' : null
   }
   const timer = setInterval(() => {

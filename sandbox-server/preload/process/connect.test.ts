@@ -7,7 +7,7 @@ let lab: Harness
 let running: Running | null = null
 beforeAll(async () => {
   lab = await openHarness('child-process')
-}, 60_000)
+})
 afterEach(async () => {
   await running?.lease.release('kill')
   running = null
@@ -202,15 +202,15 @@ describe('the clients that learners use', () => {
   })
 
   it('redis', async () => {
-    const client = `const c = require('redis').createClient({ url: 'redis://localhost:6379', RESP: 2 }); c.on('error', () => {})`
+    const client = `const c = require('redis').createClient({ url: 'redis://localhost:6379', RESP: 2, socket: { connectTimeout: 50000 } }); c.on('error', () => {})`
     expect(await ask(`async () => { ${client}; await c.connect(); return c.ping() }`, [redis])).toBe('PONG')
     await running?.lease.release('kill')
-    const failing = `() => new Promise((done) => { const c = require('redis').createClient({ url: 'redis://localhost:6379' }); c.on('error', (e) => { done(refusal(e)); c.destroy() }); c.connect().catch(() => {}) })`
+    const failing = `() => new Promise((done) => { const c = require('redis').createClient({ url: 'redis://localhost:6379', socket: { connectTimeout: 50000 } }); c.on('error', (e) => { done(refusal(e)); c.destroy() }); c.connect().catch(() => {}) })`
     expect(await ask(failing)).toEqual(REFUSED)
   })
 
   it('memcached', async () => {
-    const get = `() => new Promise((done) => new (require('memcached'))('localhost:11211', { retries: 0, timeout: 10000 }).get('a', (e, value) => done(e ? e.message : value)))`
+    const get = `() => new Promise((done) => new (require('memcached'))('localhost:11211', { retries: 0, timeout: 50000 }).get('a', (e, value) => done(e ? e.message : value)))`
     expect(await ask(get, [memcached])).toBe('1')
     await running?.lease.release('kill')
     expect(await ask(get)).toMatch(/ECONNREFUSED 127\.0\.0\.1:11211|Server at localhost:11211 not available/)
@@ -233,7 +233,7 @@ describe('the clients that learners use', () => {
       // What the client said is read first: hanging up on it is told as a reset, or not, as chance has it.
       connection.once('data', () => connection.end())
     })
-    const connect = `async () => { const c = new (require('mongodb').MongoClient)('mongodb://localhost:27017', { serverSelectionTimeoutMS: 2000 }); await c.connect() }`
+    const connect = `async () => { const c = new (require('mongodb').MongoClient)('mongodb://localhost:27017', { serverSelectionTimeoutMS: 10000 }); await c.connect() }`
     expect(await ask(connect, [mongo])).toMatchObject({
       thrown: expect.stringMatching(/closed/) as unknown,
     })

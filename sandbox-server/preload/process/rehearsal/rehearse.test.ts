@@ -18,7 +18,7 @@ it.each([['connect-redis'], ['connect-memcached'], ['connect-pg-simple']])(
   'plays the requests of an app with %s to their end, and leaves nothing in the folder',
   async (name) => {
     const failures: unknown[] = []
-    const stage = { require, runFolder, socket: join(runFolder, 'app.sock') }
+    const stage = { require, runFolder, socket: join(runFolder, 'app.sock'), patienceMs: 50_000 }
     await rehearse(stage, [name], (failure) => failures.push(failure))
     expect(failures).toEqual([])
     expect(readdirSync(runFolder)).toEqual([])

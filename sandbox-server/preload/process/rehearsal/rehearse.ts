@@ -50,6 +50,8 @@ export interface Stage {
   /** Where sockets of apps and engines lie. */
   runFolder: string
   socket: string
+  /** Of each request; what is usual when left out. */
+  patienceMs?: number
 }
 
 /**
@@ -58,7 +60,7 @@ export interface Stage {
  * ended and dropped; the modules keep nothing of it.
  */
 export async function rehearse(
-  { require, runFolder, socket }: Stage,
+  { require, runFolder, socket, patienceMs }: Stage,
   modules: readonly string[],
   onFailure: (failure: unknown) => void = () => undefined,
 ): Promise<void> {
@@ -68,7 +70,7 @@ export async function rehearse(
     const { engine, answer, store } = piece
     try {
       await withStageServer(`${runFolder}/${engine}.sock`, answer, () =>
-        playThrowAway({ require, socket, requests: THROUGH, store }),
+        playThrowAway({ require, socket, requests: THROUGH, store, patienceMs }),
       )
     } catch (error) {
       // Another version of a module, say: the app's own first request is then a slower one.

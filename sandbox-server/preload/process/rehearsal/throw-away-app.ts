@@ -27,16 +27,24 @@ export interface Play {
   requests: number
   /** Lines that make `store`, and `end`, which lets go of it; none: sessions in memory. */
   store?: string
+  /** Of each request; what is usual when left out. */
+  patienceMs?: number | undefined
 }
 
 /** Sends a throw-away app a few requests and ends it, so that the learner's first request meets warm code. */
-export async function playThrowAway({ require, socket, requests, store = '' }: Play): Promise<void> {
+export async function playThrowAway({
+  require,
+  socket,
+  requests,
+  store = '',
+  patienceMs = PATIENCE_MS,
+}: Play): Promise<void> {
   const app = compileFunction(sourceOf(store), ['require', 'socket'])
   const { server, end } = asApp(Reflect.apply(app, undefined, [require, socket]))
   try {
     if (!server.listening) await once(server, 'listening')
     let cookie = ''
-    for (let i = 0; i < requests; i += 1) cookie = await request(socket, cookie)
+    for (let i = 0; i < requests; i += 1) cookie = await request(socket, cookie, patienceMs)
   } finally {
     server.closeAllConnections()
     server.close()
@@ -58,7 +66,7 @@ const once = (server: Server, event: 'listening' | 'close'): Promise<void> =>
   new Promise((resolve) => void server.once(event, resolve))
 
 /** One request over the socket; resolves with the cookie to send next. */
-function request(socketPath: string, cookie: string): Promise<string> {
+function request(socketPath: string, cookie: string, patienceMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const asked = get(
       { socketPath, path: '/', agent: false, headers: cookie ? { cookie } : {} },
@@ -72,6 +80,6 @@ function request(socketPath: string, cookie: string): Promise<string> {
       },
     )
     asked.on('error', reject)
-    later(() => void asked.destroy(new Error('The throw-away app does not answer.')), PATIENCE_MS)
+    later(() => void asked.destroy(new Error('The throw-away app does not answer.')), patienceMs)
   })
 }

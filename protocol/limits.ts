@@ -45,7 +45,7 @@ export const LIMITS = {
     databaseBytes: 32 * 1024 * 1024,
     statementMs: 5000,
     idleMs: 10 * 60_000,
-    startMs: 10_000,
+    startMs: 30_000,
     query: { sqlLength: 4000, rows: 200, cellLength: 2000 },
   },
   sandbox: {

@@ -26,7 +26,7 @@ export interface EngineCase<E extends Engine> {
 
 /** What every engine promises, whatever serves. */
 export function describeEngine<E extends Engine>(name: string, one: EngineCase<E>): void {
-  describe(name, { timeout: 60_000 }, () => {
+  describe(name, () => {
     let bench: Bench<E>
     let lab: Lab<E>
 
@@ -47,7 +47,7 @@ export function describeEngine<E extends Engine>(name: string, one: EngineCase<E
     const isServed = async (): Promise<boolean> => {
       const line = raw(lab.path)
       line.socket.write(one.ping.send)
-      await eventually(() => line.socket.destroyed || line.text().includes(one.ping.answer))
+      await eventually(() => line.socket.destroyed || line.text().includes(one.ping.answer), 90_000)
       line.socket.destroy()
       return line.text().includes(one.ping.answer)
     }
@@ -185,6 +185,7 @@ export function describeEngine<E extends Engine>(name: string, one: EngineCase<E
       await new Promise((later) => setTimeout(later, 300))
       for (const { socket } of lines) socket.destroy()
       await Promise.all(lines.map(({ closed }) => closed))
+      await expect.poll(isServed, { timeout: 90_000 }).toBe(true)
       await one.write(lab.path, 'after', 'it')
       expect(await one.read(lab.path, 'after')).toBe('it')
     })
@@ -199,7 +200,7 @@ export function describeEngine<E extends Engine>(name: string, one: EngineCase<E
       await Promise.all(lines.map((line) => line.closed))
       await eventually(() => closed.length === lines.length)
       // The other side hears of it a little later, and until then may refuse.
-      await expect.poll(isServed).toBe(true)
+      await expect.poll(isServed, { timeout: 90_000 }).toBe(true)
     })
 
     it('leaves nothing behind when its workspace is deleted', async () => {

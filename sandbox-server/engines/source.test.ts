@@ -29,9 +29,9 @@ describe('what serves', () => {
     vi.useFakeTimers()
     const silent: Place<string> = { from: 'url', find: () => new Promise(() => undefined) }
     const asked = ask({}, [silent, there('stand-in')])
-    await vi.advanceTimersByTimeAsync(10_000)
+    await vi.advanceTimersByTimeAsync(20_000)
     expect((await asked).source.why).toBe(
-      'The server that the URL names does not answer within 8 s. It is stand-in.',
+      'The server that the URL names does not answer within 20 s. It is stand-in.',
     )
   })
 

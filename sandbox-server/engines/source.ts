@@ -38,7 +38,7 @@ export interface Question<T> {
 }
 
 /** A place that answers neither yes nor no is left out; those that are slow say so by themselves before. */
-const PATIENCE_MS = 8000
+const PATIENCE_MS = 20_000
 
 const NAMES: Record<Place<never>['from'], string> = {
   url: 'server that the URL names',

@@ -34,14 +34,16 @@ const sourcesOf = (kind: keyof typeof programs): string[] => {
 }
 
 async function withRedisStore(lab: Lab<Engine>, use: (store: session.Store) => Promise<void>): Promise<void> {
-  const client = createClient({ socket: { path: lab.path, tls: false, reconnectStrategy: false } })
+  const client = createClient({
+    socket: { path: lab.path, tls: false, reconnectStrategy: false, connectTimeout: 60_000 },
+  })
   client.on('error', () => undefined)
   await client.connect()
   await use(new RedisStore({ client, prefix: 'shop:', ttl: 100 }))
   client.destroy()
 }
 
-describe.each(sourcesOf('redis'))('connect-redis on a Redis that is a %s', { timeout: 30_000 }, (from) => {
+describe.each(sourcesOf('redis'))('connect-redis on a Redis that is a %s', (from) => {
   it('does all that a store does', async () => {
     const bench = await openBench(openRedis, { CRUMBTRAIL_REDIS: from })
     const lab = await bench.lab()
@@ -67,40 +69,36 @@ describe.each(sourcesOf('redis'))('connect-redis on a Redis that is a %s', { tim
   })
 })
 
-describe.each(sourcesOf('memcached'))(
-  'connect-memcached on a Memcached that is a %s',
-  { timeout: 30_000 },
-  (from) => {
-    it.each([undefined, 'Blue-Door-47-Opens-At-Noon!'])(
-      'does all that a store does, secret: %s',
-      async (secret) => {
-        const bench = await openBench(openMemcached, { CRUMBTRAIL_MEMCACHED: from })
-        const lab = await bench.lab()
-        const door = createServer((connection) => {
-          lab.engine.accept(connection)
-        })
-        await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
-        const address = door.address()
-        const port = typeof address === 'object' && address ? address.port : 0
-        const options = secret === undefined ? {} : { secret }
-        const store = new MemcachedStore({ hosts: [`127.0.0.1:${String(port)}`], prefix: 'shop:', ...options })
-        expect(await call(store, 'get', 'abc')).toBeFalsy()
-        await call(store, 'set', 'abc', record(3))
-        expect(await call(store, 'get', 'abc')).toMatchObject({ views: 3, name: 'Zoë' })
-        await lab.engine.advance(30_000)
-        await call(store, 'touch', 'abc', record(3))
-        await lab.engine.advance(40_000)
-        expect(await call(store, 'get', 'abc')).toMatchObject({ views: 3 })
-        await lab.engine.advance(40_000)
-        expect(await call(store, 'get', 'abc')).toBeFalsy()
-        await call(store, 'set', 'abc', record(4))
-        await call(store, 'destroy', 'abc')
-        expect(await call(store, 'get', 'abc')).toBeFalsy()
-        const told = lab.commands.map(({ text }) => text).join('\n')
-        expect(told.includes('Zoë')).toBe(secret === undefined)
-        door.close()
-        await bench.close()
-      },
-    )
-  },
-)
+describe.each(sourcesOf('memcached'))('connect-memcached on a Memcached that is a %s', (from) => {
+  it.each([undefined, 'Blue-Door-47-Opens-At-Noon!'])(
+    'does all that a store does, secret: %s',
+    async (secret) => {
+      const bench = await openBench(openMemcached, { CRUMBTRAIL_MEMCACHED: from })
+      const lab = await bench.lab()
+      const door = createServer((connection) => {
+        lab.engine.accept(connection)
+      })
+      await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+      const address = door.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      const options = { timeout: 60_000, idle: 60_000, ...(secret === undefined ? {} : { secret }) }
+      const store = new MemcachedStore({ hosts: [`127.0.0.1:${String(port)}`], prefix: 'shop:', ...options })
+      expect(await call(store, 'get', 'abc')).toBeFalsy()
+      await call(store, 'set', 'abc', record(3))
+      expect(await call(store, 'get', 'abc')).toMatchObject({ views: 3, name: 'Zoë' })
+      await lab.engine.advance(30_000)
+      await call(store, 'touch', 'abc', record(3))
+      await lab.engine.advance(40_000)
+      expect(await call(store, 'get', 'abc')).toMatchObject({ views: 3 })
+      await lab.engine.advance(40_000)
+      expect(await call(store, 'get', 'abc')).toBeFalsy()
+      await call(store, 'set', 'abc', record(4))
+      await call(store, 'destroy', 'abc')
+      expect(await call(store, 'get', 'abc')).toBeFalsy()
+      const told = lab.commands.map(({ text }) => text).join('\n')
+      expect(told.includes('Zoë')).toBe(secret === undefined)
+      door.close()
+      await bench.close()
+    },
+  )
+})

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Ask } from './memcached-service'
 
 const BUSY_MS = 20
-const TRIES = 100
+const TRIES = 500
 /** A key given in base64 may be one that no line of text can name; it is not to keep the others from anything. */
 const NAMEABLE = /^[^\s\p{Cc}]+$/u
 
@@ -33,8 +33,9 @@ export async function listing(ask: Ask): Promise<Buffer> {
 async function patiently(ask: Ask, line: string): Promise<Buffer> {
   for (let tries = 1; ; tries += 1) {
     const reply = await ask(line)
-    // Another one is being listed for just now.
-    if (tries === TRIES || reply.toString('latin1', 0, 4) !== 'BUSY') return reply
+    if (reply.toString('latin1', 0, 4) !== 'BUSY') return reply
+    // Another one is being listed for just now. Taken for an empty list it would lose what is there.
+    if (tries === TRIES) throw new Error('Memcached is busy with other lists.')
     await delay(BUSY_MS)
   }
 }

@@ -49,7 +49,9 @@ describe.each(sources)('Memcached, %s', (_from, env) => {
       expect(await say(path, 'mg endless t')).toBe('HD t-1\r\n')
       await engine.sleep()
       await engine.advance(3_700_000)
-      expect(await engine.ask('lru_crawler metadump all')).toMatch(/^key=endless exp=-1 [^\n]*\r?\nEND\r\n$/)
+      await expect
+        .poll(() => engine.ask('lru_crawler metadump all'))
+        .toMatch(/^key=endless exp=-1 [^\n]*\r?\nEND\r\n$/)
     })
   })
 

@@ -14,7 +14,7 @@ const { MongoStore } = z
   .parse(requireRuntime('connect-mongo'))
 const create = Create.parse(MongoStore.create)
 
-const record = (views: number, lives = 60_000) => ({
+const record = (views: number, lives = 600_000) => ({
   views,
   name: 'Zoë',
   cookie: { originalMaxAge: lives, maxAge: lives, expires: new Date(Date.now() + lives), path: '/' },
@@ -48,7 +48,7 @@ describe('connect-mongo on a shared server (a fixture in memory, no MongoDB)', (
     expect(await call(store, 'get', 's7')).toMatchObject({ views: 7, name: 'Zoë' })
     expect(await call(store, 'length')).toBe(120)
     expect(await call(store, 'all')).toHaveLength(120)
-    await call(store, 'touch', 's7', record(7, 90_000))
+    await call(store, 'touch', 's7', record(7, 900_000))
     await call(store, 'destroy', 's7')
     expect(await call(store, 'get', 's7')).toBeNull()
     await call(store, 'clear')

@@ -23,7 +23,7 @@ export async function withDatabase<T>(
   path: string,
   use: (database: Db, client: MongoClient) => Promise<T>,
 ): Promise<T> {
-  const client = new MongoClient(addressOf(path), { serverSelectionTimeoutMS: 5000 })
+  const client = new MongoClient(addressOf(path), { serverSelectionTimeoutMS: 15_000 })
   try {
     await client.connect()
     return await use(client.db(), client)

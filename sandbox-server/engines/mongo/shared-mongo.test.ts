@@ -222,7 +222,7 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
     await lab.close()
   })
 
-  it('takes no memory for answers that nobody reads', { timeout: 60_000 }, async () => {
+  it('takes no memory for answers that nobody reads', async () => {
     const [hostile, other] = [await bench.lab(), await bench.lab()]
     await withDatabase(hostile.path, async (database) => {
       const text = 'x'.repeat(1_000_000)
@@ -259,7 +259,7 @@ describe('a MongoDB that others use (a fixture in memory, no MongoDB)', () => {
 })
 
 describe('a MongoDB that goes away (a fixture in memory, no MongoDB)', () => {
-  it('is noticed, said, and used again when it is back', { timeout: 90_000 }, async () => {
+  it('is noticed, said, and used again when it is back', async () => {
     const shared = await startFakeMongo()
     const bench = await openBench(openMongo, { ...env, MONGO_URL: shared.url })
     const lab = await bench.lab()

@@ -14,7 +14,7 @@ describe('a database made clean', () => {
   beforeAll(async () => {
     lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
     door = await lab.open('shop')
-  }, 60_000)
+  })
   afterAll(() => lab.close())
 
   it('has lost its session tables of any schema and name, and no other table', async () => {

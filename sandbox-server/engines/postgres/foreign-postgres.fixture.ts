@@ -15,7 +15,7 @@ export async function foreignPostgres(): Promise<ForeignEnvironment | null> {
   const url = `postgres://${admin.user}:${admin.password}@localhost/postgres?host=${join(folder, 'sockets')}`
   const close = async (): Promise<void> => {
     await server.rest()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
   return { env: { CRUMBTRAIL_POSTGRES: 'url', DATABASE_URL: url }, close }
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { announceMissing } from '../engine.fixture'
 import { CuttableLine } from './cuttable-line.fixture'
 import { foreignPostgres } from './foreign-postgres.fixture'
@@ -36,7 +36,7 @@ describe.skipIf(shared === null)('the server of DATABASE_URL', () => {
     const { engine } = await lab.open('one')
     await engine.query('CREATE TABLE kept (x int)', [], { start: true })
     line.cut()
-    await vi.waitFor(() => expect(engine.state()).toBe('failed'), 10_000)
+    await expect.poll(() => engine.state()).toBe('failed')
     expect(engine.view().fault).toContain('The server of DATABASE_URL cannot be reached: ')
     expect(engine.view().fault).toContain('The next connection tries again.')
     await expect(engine.query('SELECT x FROM kept', [], { start: true })).rejects.toThrow()
@@ -45,7 +45,7 @@ describe.skipIf(shared === null)('the server of DATABASE_URL', () => {
     expect(engine.state()).toBe('running')
     await engine.destroy()
     await lab.close()
-  }, 60_000)
+  })
 })
 
 describe('a server that asks for encryption and then says nothing', () => {

@@ -19,7 +19,7 @@ describe('PostgreSQL’s program', () => {
   })
   afterEach(() => {
     found.native = null
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
 
   /** The package's files, and a program that does this. */

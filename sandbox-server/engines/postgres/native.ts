@@ -11,7 +11,7 @@ export interface Native {
   postgres: string
 }
 
-const VERSION_MS = 5000
+const VERSION_MS = 15_000
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' }
 
 /** The programs for this machine, or a sentence that says why there are none. */

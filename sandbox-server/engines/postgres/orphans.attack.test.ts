@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askAdmin, learnerPg, openLab, type Lab } from './postgres.fixture'
 
 const { Client } = learnerPg()
@@ -10,7 +10,7 @@ describe.runIf(process.platform === 'linux')('a learner whose statement outlives
   let lab: Lab
   beforeAll(async () => {
     lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
-  }, 60_000)
+  })
   afterAll(() => lab.close())
 
   it('keeps nobody from a new one, for which nobody ends who only stands in its folder', async () => {
@@ -22,21 +22,19 @@ describe.runIf(process.platform === 'linux')('a learner whose statement outlives
     await client.query('SET statement_timeout = 0; SET client_connection_check_interval = 0')
     void client.query('DO $$ BEGIN LOOP END LOOP; END $$').catch(() => undefined)
     const looping = `SELECT pid FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%LOOP%'`
-    const [old] = await vi.waitFor(async () => {
-      const found = await askAdmin(lab, looping)
-      expect(found).toHaveLength(1)
-      return found
-    }, 10_000)
+    let found: Awaited<ReturnType<typeof askAdmin>> = []
+    await expect.poll(async () => (found = await askAdmin(lab, looping))).toHaveLength(1)
+    const old = found[0]
     const cluster = join(lab.data, 'postgres/cluster')
     const bystander = spawn('sleep', ['60'], { cwd: cluster, uid: statSync(cluster).uid, stdio: 'ignore' })
     const lock = readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
     process.kill(Number(lock.split('\n')[0]), 'SIGKILL')
-    await vi.waitFor(() => expect(ann.changes).toContain('died'), 10_000)
+    await expect.poll(() => ann.changes).toContain('died')
     expect((await ann.engine.query('SELECT x FROM kept', [], { start: true })).total).toBe(0)
     expect(commandOf(old ?? '')).toBe('')
     expect(bystander.signalCode).toBeNull()
     bystander.kill()
-  }, 60_000)
+  })
 })
 
 /** Empty where the process has ended. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from 'express-session'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { LIMITS } from '../../../protocol/limits'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { learnerPg, learnerRequire, openLab, type Door, type Lab } from './postgres.fixture'
 import { createSessionTable, sessionTableSql, statementsOf } from './session-table'
 
@@ -19,7 +18,7 @@ describe('a workspace’s own database', () => {
   beforeAll(async () => {
     lab = await openLab({ CRUMBTRAIL_POSTGRES: 'embedded' })
     door = await lab.open('shop')
-  }, 60_000)
+  })
   afterAll(() => lab.close())
 
   it.each([
@@ -44,13 +43,6 @@ describe('a workspace’s own database', () => {
   })
 
   it('makes no other workspace wait for a lock that its learner holds on its own role', async () => {
-    const entering = async (workspace: string): Promise<number> => {
-      const other = await lab.open(workspace)
-      const since = performance.now()
-      await other.engine.query('SELECT 1', [], { start: true })
-      return performance.now() - since
-    }
-    const quiet = await entering('earlier neighbour')
     const changed = `ALTER ROLE CURRENT_USER PASSWORD`
     const holder = new Pool({ connectionString: url(), max: 1 }).on('error', () => undefined)
     await holder.query(`${changed} 'mine'`)
@@ -59,7 +51,11 @@ describe('a workspace’s own database', () => {
     const pool = new Pool({ connectionString: url() }).on('error', () => undefined)
     const late = Promise.allSettled([1, 2, 3].map(() => pool.query('SELECT 1')))
     await new Promise((soon) => setTimeout(soon, 300))
-    expect(await entering('neighbour')).toBeLessThan(3000 + 3 * quiet)
+    const other = await lab.open('neighbour')
+    const since = performance.now()
+    await other.engine.query('SELECT 1', [], { start: true })
+    // The lock is held until the rollback, which is what it would wait for.
+    expect(performance.now() - since).toBeLessThan(30_000)
     await holder.query('ROLLBACK')
     await late
     await Promise.all([pool.end(), holder.end()])
@@ -75,9 +71,7 @@ describe('a workspace’s own database', () => {
     await pool.query('SELECT * FROM nowhere WHERE x = $1', ['y']).catch(() => undefined)
     await pool.query('CREATE TEMP TABLE t (x int); INSERT INTO t VALUES (1), (2); SELECT 1')
     await pool.query('SELECT 1/0').catch(() => undefined)
-    await vi.waitFor(() => {
-      expect(door.commands).toHaveLength(7)
-    }, 10_000)
+    await expect.poll(() => door.commands).toHaveLength(7)
     await pool.end()
     expect(
       door.commands.map(({ verb, parameters, outcome, reply }) => ({ verb, parameters, outcome, reply })),
@@ -104,9 +98,7 @@ describe('a workspace’s own database', () => {
   it('cancels a statement of the app’s own', async () => {
     const pool = new Pool({ connectionString: url() })
     const client = await pool.connect()
-    const sleeping = expect(client.query('SELECT pg_sleep(4)')).rejects.toThrow(
-      'canceling statement due to user request',
-    )
+    const sleep = (): Promise<string> => client.query('SELECT pg_sleep(4)').then(() => 'it ended first', String)
     const cancel = (): void => {
       const other = new (learnerPg().Client)({ connectionString: url() })
       const ask: unknown = Reflect.get(other, 'cancel')
@@ -114,8 +106,11 @@ describe('a workspace’s own database', () => {
     }
     // One that comes before the statement has begun cancels nothing.
     const again = setInterval(cancel, 300)
-    await sleeping
-    clearInterval(again)
+    try {
+      await expect.poll(sleep).toContain('canceling statement due to user request')
+    } finally {
+      clearInterval(again)
+    }
     client.release()
     await pool.end()
   })
@@ -171,18 +166,15 @@ describe('a workspace’s own database', () => {
     expect(answer.rows).toHaveLength(3)
   })
 
-  it(
-    'gives up on an answer that is too large or too late',
-    async () => {
-      const ask = (sql: string) => door.engine.query(sql, [], { readOnly: true, rows: 1 })
-      await expect(ask(`SELECT repeat('x', 1000000) FROM generate_series(1, 1000)`)).rejects.toThrow(
-        'too large',
-      )
-      await expect(ask('SELECT pg_sleep(60)')).rejects.toThrow('statement timeout')
-      expect((await ask('SELECT 1')).total).toBe(1)
-    },
-    LIMITS.engine.statementMs + 10_000,
-  )
+  it('gives up on an answer that is too large or too late', async () => {
+    const ask = (sql: string) => door.engine.query(sql, [], { readOnly: true, rows: 1 })
+    await expect(ask(`SELECT repeat('x', 1000000) FROM generate_series(1, 1000)`)).rejects.toThrow('too large')
+    // Who ends it first where the machine is slow: the server, the warden or we ourselves.
+    await expect(ask('SELECT pg_sleep(60)')).rejects.toThrow(
+      /statement timeout|user request|did not answer within/,
+    )
+    expect((await ask('SELECT 1')).total).toBe(1)
+  })
 
   it('names the place of a mistake', async () => {
     await expect(door.engine.query('SELECT wrong FROM kept', [], { readOnly: true })).rejects.toMatchObject({
@@ -241,14 +233,13 @@ describe('a workspace’s own database', () => {
     await pool.query('CREATE TABLE acknowledged (n int)')
     await pool.query('INSERT INTO acknowledged SELECT generate_series(1, 100)')
     for (const pid of postmasters()) process.kill(pid, 'SIGKILL')
-    await vi.waitFor(() => expect(door.engine.state()).toBe('failed'), 10_000)
+    await expect.poll(() => door.engine.state()).toBe('failed')
     expect(door.engine.view().fault).toContain('SIGKILL')
-    await vi.waitFor(async () => expect((await pool.query('SELECT * FROM acknowledged')).rowCount).toBe(100), {
-      timeout: 15_000,
-      interval: 200,
-    })
+    const counted = async (): Promise<number | null> =>
+      (await pool.query('SELECT * FROM acknowledged')).rowCount
+    await expect.poll(counted, { timeout: 90_000, interval: 200 }).toBe(100)
     await pool.end()
-  }, 30_000)
+  })
 
   /** The embedded server of this lab alone. */
   const postmasters = (): number[] => [

@@ -76,7 +76,7 @@ export async function openLab(
         await engine.stop()
       }
       await driver.close()
-      rmSync(data, { recursive: true, force: true })
+      rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }
 }

@@ -50,7 +50,7 @@ const LONGEST_SOCKET = 100
 const SILENT_MS = (LIMITS.engine.statementMs + LIMITS.response.timeoutMs) / 2
 const SILENT = `The stand-in for PostgreSQL said nothing for ${String(SILENT_MS / 1000)} s, so it was ended. The next connection starts it anew.`
 /** All of WebAssembly is compiled at the start, which a busy or slow machine does in its own time. */
-const START_MS = 30_000
+const START_MS = 60_000
 /** PGlite knows no other log-in and asks for no password. */
 const LOG_IN: Credentials = { user: 'postgres', password: '', database: 'postgres' }
 
@@ -219,6 +219,8 @@ class StandInService implements PostgresService {
   private readonly keys = new Set<string>()
   private readonly turns = new OneAtATime()
   private readonly size: StandInSize
+  /** When the server said something, to whomever. */
+  private heardAt = performance.now()
 
   constructor({ server, path, home, empty, onEnd }: StandInParts) {
     this.server = server
@@ -255,7 +257,7 @@ class StandInService implements PostgresService {
       keys: this.keys,
       refusal: () => null,
       notice: () => null,
-      patience: () => new Patience(SILENT_MS, () => this.server.giveUp(SILENT)),
+      patience: () => this.patience(),
     })
   }
 
@@ -264,7 +266,20 @@ class StandInService implements PostgresService {
   }
 
   private async connect(): Promise<Duplex> {
-    return this.turns.connection(await connectTo(this.path))
+    const socket = await connectTo(this.path)
+    const inTurn = this.turns.connection(socket)
+    socket.on('data', () => (this.heardAt = performance.now()))
+    return inTurn
+  }
+
+  private patience(): Patience {
+    const patience = new Patience(SILENT_MS, () => {
+      // Whoever waits for a turn hears nothing while the server answers those before.
+      const leftMs = this.heardAt + SILENT_MS - performance.now()
+      if (leftMs > 0) patience.asked(leftMs)
+      else this.server.giveUp(SILENT)
+    })
+    return patience
   }
 
   async kill(): Promise<void> {

@@ -25,6 +25,6 @@ it.skipIf(typeof native === 'string')(
     expect(await isOpen()).toEqual([['f']])
     tenants.close()
     await cluster.rest()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   },
 )

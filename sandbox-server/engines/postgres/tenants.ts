@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Database, RunningDatabase } from './database'
 import { HIDE_OTHERS } from './hide-others'
 import { LIMITS } from '../../../protocol/limits'
@@ -14,6 +15,9 @@ const ROLE_CONNECTIONS = LIMITS.engine.connections + 3
 const SILENT_MS = 10_000
 /** What waits for the disk, or for a lock that a learner may hold for as long as the warden lets it. */
 const LONG_SILENT_MS = 60_000
+/** Where a database cannot be dropped because one of its connections has not ended yet. */
+const DROP_TRIES = 5
+const DROP_PAUSE_MS = 200
 
 /** A role that has its database, which is closed to everybody else. */
 const MADE = `
@@ -95,7 +99,15 @@ export class Tenants {
     const [found] = await this.ask('SELECT 1 FROM pg_database WHERE datname = $1', [database])
     if (!found) return
     await this.ask(`ALTER DATABASE ${database} IS_TEMPLATE false`, [], LONG_SILENT_MS)
-    await this.ask(`DROP DATABASE ${database} WITH (FORCE)`, [], LONG_SILENT_MS)
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.ask(`DROP DATABASE ${database} WITH (FORCE)`, [], LONG_SILENT_MS)
+        return
+      } catch (error) {
+        if (!isInUse(error) || tries === DROP_TRIES) throw error
+        await delay(DROP_PAUSE_MS)
+      }
+    }
   }
 
   /** Everything of a workspace is gone from the server. */
@@ -202,6 +214,10 @@ const openAdmin = async ({ connect, admin }: RunningDatabase): Promise<Session> 
 
 const roleOptions = (password: string): string =>
   `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT ${String(ROLE_CONNECTIONS)} PASSWORD '${password}'`
+
+/** 55006, 57014: it waits a few seconds itself for connections to end, and may come to its own time limit meanwhile. */
+const isInUse = (error: unknown): boolean =>
+  error instanceof PostgresFailure && ['55006', '57014'].includes(error.code ?? '')
 
 /** 42710, 42P04: it is there, left by an attempt that was cut short. */
 function ignoreExisting(error: unknown): void {

@@ -27,10 +27,13 @@ async function advanceDatabase(ask: Ask, milliseconds: number): Promise<void> {
 }
 
 async function advanceKeys(ask: Ask, keys: readonly string[], milliseconds: number): Promise<string[]> {
+  const asked = performance.now()
   const lives = await Promise.all(keys.map((key) => ask(['PTTL', key])))
+  // A life that is given anew begins anew: what has gone by since it was asked for must not come back.
+  const passed = milliseconds + Math.round(performance.now() - asked)
   const mortal = keys.flatMap((key, index) => {
     const life = lives[index]
-    return typeof life === 'number' && life >= 0 ? [{ key, rest: life - milliseconds }] : []
+    return typeof life === 'number' && life >= 0 ? [{ key, rest: life - passed }] : []
   })
   await Promise.all(mortal.map(({ key, rest }) => ask(['PEXPIRE', key, String(Math.max(1, rest))])))
   return mortal.filter(({ rest }) => rest <= 0).map(({ key }) => key)

@@ -20,6 +20,9 @@ const PROCESS_LIMITS = {
   openFiles: 700,
 }
 
+/** It writes everything down at its end, which a busy disk does in its own time; cut short it is lost. */
+const SAVE_MS = 15_000
+
 export interface RedisProgram {
   path: string
   /** The first number of its version. */
@@ -125,7 +128,7 @@ class ProgramService implements RedisService {
 
   async rest(): Promise<void> {
     this.inspector.close()
-    await this.server.finish(async () => (await this.connection()).command(['SHUTDOWN', 'SAVE']))
+    await this.server.finish(async () => (await this.connection()).command(['SHUTDOWN', 'SAVE']), SAVE_MS)
   }
 }
 

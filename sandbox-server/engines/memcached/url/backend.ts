@@ -12,7 +12,7 @@ import type { MemcachedService } from '../memcached-service'
 import { SharedMemcachedRules } from './rules'
 import { Share } from './share'
 
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 6000
 
 export interface MemcachedAddress {
   host: string

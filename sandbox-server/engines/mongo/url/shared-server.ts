@@ -3,7 +3,8 @@ import { LIMITS } from '../../../../protocol/limits'
 import { AS_IT_IS, type Bson, type Document } from '../wire/bson'
 import { ServerFault, type Batches, type ServerFacts, type Upstream } from './upstream'
 
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 6000
+const HEARTBEAT_MS = 3000
 /** Connections for all workspaces together. */
 const CONNECTIONS = 40
 
@@ -29,7 +30,7 @@ export class SharedServer implements Upstream {
       connectTimeoutMS: PATIENCE_MS,
       waitQueueTimeoutMS: LIMITS.engine.statementMs,
       socketTimeoutMS: 2 * LIMITS.engine.statementMs,
-      heartbeatFrequencyMS: PATIENCE_MS,
+      heartbeatFrequencyMS: HEARTBEAT_MS,
     })
     this.client.on('topologyDescriptionChanged', ({ newDescription }) => {
       this.noteServers([...newDescription.servers.values()].some(({ type }) => type !== 'Unknown'))

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { SqlResult } from '../../engine'
+import { Patience } from '../../patience'
 import { PostgresFailure, readFailure } from './failure'
 import { logIn, type Credentials } from './log-in'
 import { BodyReader, int16, int32, message, text, type Message } from './message'
@@ -72,7 +73,9 @@ export class Session {
   private readonly waiting: Question[] = []
   private readonly typeNames = new Map(TYPES)
   private open = true
-  private silence: NodeJS.Timeout | null = null
+  private readonly patience = new Patience(UNBOUNDED.silentMs, () => {
+    this.destroy(new PostgresFailure(SILENT, '08006'))
+  })
 
   private constructor(socket: Duplex) {
     this.socket = socket
@@ -186,12 +189,9 @@ export class Session {
 
   /** Silence counts anew with each word, and only for whose turn it is: the others wait for that one, too. */
   private listen(): void {
-    if (this.silence) clearTimeout(this.silence)
     const silentMs = this.waiting[0]?.limits.silentMs ?? Infinity
-    const giveUp = (): void => {
-      this.destroy(new PostgresFailure(SILENT, '08006'))
-    }
-    this.silence = silentMs < Infinity ? setTimeout(giveUp, silentMs).unref() : null
+    if (silentMs < Infinity) this.patience.asked(silentMs)
+    else this.patience.over()
   }
 
   private hear(piece: Buffer): void {
@@ -240,7 +240,7 @@ export class Session {
 
   private fail(error: Error): void {
     this.open = false
-    if (this.silence) clearTimeout(this.silence)
+    this.patience.over()
     for (const { reject, failure } of this.waiting.splice(0)) reject(failure ?? error)
   }
 }

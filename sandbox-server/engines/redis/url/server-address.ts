@@ -4,7 +4,7 @@ import { connect as connectSafely } from 'node:tls'
 import { setTimeout as delay } from 'node:timers/promises'
 import { encodeCommand } from '../resp/reply'
 
-const PATIENCE_MS = 3000
+const PATIENCE_MS = 6000
 
 export interface ServerAddress {
   host: string

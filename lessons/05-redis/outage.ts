@@ -33,8 +33,11 @@ const needsSession = (visit: ExchangeView): boolean =>
   visit.storeCalls.length > 0 || goesTo('/basket')(visit) || pathname(visit).startsWith('/add/')
 
 const QUICK_MS = 1500
+/** A command that waits in the client’s queue is refused after five seconds, and a busy machine takes some of them without any. */
+const QUICK_REFUSAL_MS = 4000
 export const isRefusal = (visit: ExchangeView): boolean => (visit.response?.status ?? 0) >= 500
-export const isQuick = (visit: ExchangeView): boolean => (visit.durationMs ?? Infinity) < QUICK_MS
+export const isQuick = (visit: ExchangeView): boolean =>
+  (visit.durationMs ?? Infinity) < (isRefusal(visit) ? QUICK_REFUSAL_MS : QUICK_MS)
 
 /** The first good answer of the same process after Redis came back. */
 export function recovery(trace: TraceModel, refused: ExchangeView): ExchangeView | null {

@@ -39,6 +39,8 @@ export const scenario: readonly ScenarioStep[] = [
   ask('/basket'),
   { do: 'engine', kind: 'redis', action: 'start' },
   // The longer Redis was away, the longer its client pauses between two tries: up to 2.2 seconds.
-  { do: 'wait', ms: 1500 },
+  { do: 'wait', ms: 3000 },
+  ask('/basket'),
+  { do: 'wait', ms: 3000 },
   ask('/basket'),
 ]

@@ -36,7 +36,7 @@ export const predictions: readonly Prediction[] = [
   {
     id: 'full',
     beforeTask: 'evicted',
-    question: 'This Memcached may use 8 MB, and 200 pages need 20. What will it do?',
+    question: 'This Memcached may use 8 MB, and 120 pages need 12. What will it do?',
     options: [
       { id: 'refuses', text: 'It refuses new pages: out of memory' },
       { id: 'throws-out', text: 'It throws old entries out' },

@@ -19,7 +19,7 @@ export const scenario: readonly ScenarioStep[] = [
   { do: 'engine', kind: 'memcached', action: 'restart' },
   ask('/read'),
   ask('/write'),
-  ask('/busy/200', 'bob'),
+  ask('/busy/120', 'bob'),
   ask('/read'),
   { do: 'engine', kind: 'memcached', action: 'restart' },
   { do: 'files', from: 'solution' },

@@ -121,20 +121,20 @@ function evicted(trace: TraceModel): CheckResult {
       [owner === undefined, 'Nobody has a letter in Memcached. Send GET /write as Alice first.'],
       [
         asker !== undefined && asker === owner?.browser,
-        `${writer} asked for the pages too, and that visit wrote the letter again at its end. Send GET /busy/200 as ${other}, then GET /read as ${writer}.`,
+        `${writer} asked for the pages too, and that visit wrote the letter again at its end. Send GET /busy/120 as ${other}, then GET /read as ${writer}.`,
       ],
       [
         pages > 0 && seen !== undefined && !isFuller,
-        `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/200 as Bob, then GET /read.`,
+        `Her letter was still there: ${String(pages)} pages fit beside it${thrown === null ? '' : `, and ${String(thrown)} entries had to go`}. Send GET /busy/120 as Bob, then GET /read.`,
       ],
       [pages > 0, 'The cache has filled up. Now send GET /read as Alice.'],
       [
         misses(trace).at(-1)?.visit === all.at(-1) && owner !== all.at(-1),
         'She has no letter since Memcached was restarted. Send GET /write as Alice, so that there is one to lose.',
       ],
-      [owner === all.at(-1), 'Her letter lies in Memcached. Now fill the cache: send GET /busy/200 as Bob.'],
+      [owner === all.at(-1), 'Her letter lies in Memcached. Now fill the cache: send GET /busy/120 as Bob.'],
     ],
-    'Send GET /write as Alice, GET /busy/200 as Bob, and then GET /read as Alice.',
+    'Send GET /write as Alice, GET /busy/120 as Bob, and then GET /read as Alice.',
   )
 }
 
@@ -211,7 +211,7 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'evicted',
-    text: 'Send `GET /write` as Alice again. Then let a busy hour pass: `GET /busy/200` as Bob. Is her letter still there? `GET /read`',
+    text: 'Send `GET /write` as Alice again. Then let a busy hour pass: `GET /busy/120` as Bob. Is her letter still there? `GET /read`',
     check: evicted,
   },
   {

@@ -35,8 +35,8 @@ export const walkthrough: readonly WalkthroughStep[] = [
   },
   { ...ask('/write'), say: 'She writes it once more.', at: 'store' },
   {
-    ...ask('/busy/200', 'bob'),
-    say: 'A busy hour: the site puts 200 finished pages into the same cache. There is room for 80.',
+    ...ask('/busy/120', 'bob'),
+    say: 'A busy hour: the site puts 120 finished pages into the same cache. There is room for 80.',
     at: 'store',
   },
   {

@@ -41,8 +41,11 @@ export async function openControl(origin: string, files: Files, entry: string): 
     jar: async (browser) =>
       CookiesReply.parse(await call('GET', `${root}/browsers/${browser}/cookies`)).cookies,
     stores: async () => StoreReply.parse(await call('GET', `${root}/store`)),
-    trace: async () =>
-      extendTrace(EMPTY_TRACE, Trace.parse(await call('GET', `${root}/trace?format=json`)).events),
+    trace: async () => {
+      // A look that a busy machine is late with belongs to what was done before, so it is waited for and recorded first.
+      await call('GET', `${root}/store`)
+      return extendTrace(EMPTY_TRACE, Trace.parse(await call('GET', `${root}/trace?format=json`)).events)
+    },
     remove: async () => {
       await call('DELETE', root)
     },

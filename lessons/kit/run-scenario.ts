@@ -1,14 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
+import { EditedReply, RemovedReply } from '../../protocol/api'
 import { fillIn, lastCookieHeader, sessionIdIn } from '../../protocol/fill-in'
 import type { StoreKind } from '../../protocol/snapshot'
 import { withValues } from '../../protocol/with-values'
-import type { Files } from '../../protocol/workspace'
+import { RunReply, type Files } from '../../protocol/workspace'
 import type { ControlClient } from './control-client'
 import { replaceOnce } from './edit-file'
+import { isAppUp } from './engine-checks'
 import type { ScenarioStep } from './lesson'
 
 /** Long enough for an app to notice that its store server went or came back. A person takes longer anyway. */
-const NOTICE_MS = 1000
+export const NOTICE_MS = 1000
+/** How much longer an app may take that is to say something, or to end, when its server went. */
+const UNNOTICED_MS = 8000
 
 export interface ScenarioFiles {
   starter: Files
@@ -31,7 +35,10 @@ export async function runScenario(
     if (step.do === 'files') await put(files[step.from])
     else if (step.do === 'edit') await put(replaceOnce(current, step))
     else await act(step, client)
-    if (step.do === 'request') await onRequest()
+    if (step.do !== 'request') continue
+    // What the request did to the stores is recorded before the next step does something to them.
+    await client.stores()
+    await onRequest()
   }
 }
 
@@ -40,9 +47,11 @@ type Act = Exclude<ScenarioStep, { do: 'files' | 'edit' }>
 async function act(step: Act, client: ControlClient): Promise<void> {
   switch (step.do) {
     case 'run':
+    case 'restart':
+      await start(step.do, client)
+      return
     case 'stop':
     case 'crash':
-    case 'restart':
       await client.call('POST', `/${step.do}`, {})
       return
     case 'settings':
@@ -64,8 +73,7 @@ async function act(step: Act, client: ControlClient): Promise<void> {
       await editRecord(step, client)
       return
     case 'engine':
-      await client.call('POST', `/engines/${step.kind}/${step.action}`, {})
-      await setTimeout(NOTICE_MS)
+      await turnEngine(step, client)
       return
     case 'slow-engine':
       await client.call('PUT', `/engines/${step.kind}`, { latencyMs: step.latencyMs })
@@ -86,6 +94,35 @@ async function act(step: Act, client: ControlClient): Promise<void> {
   }
 }
 
+/** A busy machine may take longer for an app’s modules than an app is given to listen. */
+async function start(how: 'run' | 'restart', client: ControlClient) {
+  const press = async () => RunReply.parse(await client.call('POST', `/${how}`, {}))
+  const { error } = await press()
+  if (error?.code === 'not_listening') await press()
+}
+
+async function turnEngine({ kind, action }: Extract<Act, { do: 'engine' }>, client: ControlClient) {
+  const { events, lastId } = await client.trace()
+  await client.call('POST', `/engines/${kind}/${action}`, {})
+  await setTimeout(NOTICE_MS)
+  const isUsed = events.some((event) => event.type === 'engine.command' && event.kind === kind)
+  // The clients of these two tell of a broken connection, and an app that does not listen ends.
+  if (isUsed && action !== 'start' && (kind === 'redis' || kind === 'postgres')) await noticed(lastId, client)
+}
+
+/** Resolves when the app has said something since, has ended, or has had time enough. */
+async function noticed(since: number, client: ControlClient) {
+  const until = performance.now() + UNNOTICED_MS
+  while (performance.now() < until) {
+    const trace = await client.trace()
+    const isTold = trace.events.some(
+      ({ id, type }) => id > since && (type === 'app.ended' || type === 'console'),
+    )
+    if (isTold || !isAppUp(trace, trace.lastId)) return
+    await setTimeout(100)
+  }
+}
+
 async function send({ browser, request }: Extract<Act, { do: 'request' }>, client: ControlClient) {
   const jar = await client.jar(browser)
   const other = browser === 'alice' ? 'bob' : 'alice'
@@ -98,7 +135,11 @@ async function send({ browser, request }: Extract<Act, { do: 'request' }>, clien
 }
 
 async function forget(step: Extract<Act, { do: 'forget' }>, client: ControlClient) {
-  await client.call('DELETE', '/store', { kind: step.kind, sid: await recordOf(step, client) })
+  const record = { kind: step.kind, sid: await recordOf(step, client) }
+  await insist(
+    async () => RemovedReply.parse(await client.call('DELETE', '/store', record)).removed,
+    `The record of ${record.sid} could not be removed from the ${step.kind} store.`,
+  )
 }
 
 async function editRecord(step: Extract<Act, { do: 'edit-record' }>, client: ControlClient) {
@@ -109,11 +150,17 @@ async function editRecord(step: Extract<Act, { do: 'edit-record' }>, client: Con
     .flatMap(({ records }) => records)
     .find((each) => each.sid === sid)
   if (!record) throw new Error(`There is no record of ${sid} in the ${step.kind} store.`)
-  await client.call('PUT', '/store', {
-    kind: step.kind,
-    sid,
-    data: withValues(record.data, step.data),
-  })
+  const edited = { kind: step.kind, sid, data: withValues(record.data, step.data) }
+  await insist(
+    async () => EditedReply.parse(await client.call('PUT', '/store', edited)).edited,
+    `The record of ${sid} could not be edited in the ${step.kind} store.`,
+  )
+}
+
+/** A busy server may be given up before it has answered: it is asked once more. */
+async function insist(change: () => Promise<boolean>, otherwise: string) {
+  if ((await change()) || (await change())) return
+  throw new Error(otherwise)
 }
 
 interface Named {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openControl } from './control-client'
+import { openControl, type ControlClient } from './control-client'
 
 export interface RunningServer {
   origin: string
@@ -22,10 +22,11 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const origin = `http://127.0.0.1:${String(await readyPort(child))}`
-  await makeDatabases(origin)
+  const databases = await makeDatabases(origin)
   return {
     origin,
     stop: async () => {
+      await databases.remove().catch(() => undefined)
       const ended = new Promise((resolve) => child.once('exit', resolve))
       if (child.exitCode === null && child.kill('SIGTERM')) await ended
       await rm(data, { recursive: true, force: true })
@@ -33,11 +34,14 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   }
 }
 
-/** PostgreSQL’s first start makes its files, which takes a slow and busy machine longer than a request may take. */
-async function makeDatabases(origin: string): Promise<void> {
+/**
+ * PostgreSQL’s first start makes its files, which takes a slow and busy machine longer than a request may take. Whoever
+ * keeps the workspace keeps the server from ending: it would, half a minute after the last one has gone.
+ */
+async function makeDatabases(origin: string): Promise<ControlClient> {
   const client = await openControl(origin, { 'app.js': '' }, 'app.js')
   await client.call('POST', '/engines/postgres/start', {})
-  await client.remove()
+  return client
 }
 
 const Ready = z.object({ ready: z.literal(true), port: z.int() })

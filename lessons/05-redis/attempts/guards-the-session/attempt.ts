@@ -18,7 +18,9 @@ export const attempt: Attempt = {
     { do: 'engine', kind: 'redis', action: 'stop' },
     { do: 'request', browser: 'alice', request: { url: '/basket' } },
     { do: 'engine', kind: 'redis', action: 'start' },
-    { do: 'wait', ms: 1500 },
+    { do: 'wait', ms: 3000 },
+    { do: 'request', browser: 'alice', request: { url: '/basket' } },
+    { do: 'wait', ms: 3000 },
     { do: 'request', browser: 'alice', request: { url: '/basket' } },
   ],
 }

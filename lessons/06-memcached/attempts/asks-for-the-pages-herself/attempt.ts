@@ -8,7 +8,7 @@ export const attempt: Attempt = {
     { do: 'files', from: 'solution' },
     { do: 'run' },
     { do: 'request', browser: 'alice', request: { url: '/write' } },
-    { do: 'request', browser: 'alice', request: { url: '/busy/200' } },
+    { do: 'request', browser: 'alice', request: { url: '/busy/120' } },
     { do: 'request', browser: 'alice', request: { url: '/read' } },
   ],
 }

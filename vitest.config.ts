@@ -17,11 +17,18 @@ const STORES = ['sandbox-server/engines/**/*.test.ts', 'sandbox-server/inspector
 /** Lessons played against a real server. */
 const LESSONS = ['lessons/**/*.test.ts']
 
+/**
+ * Only a test that hangs takes so long. Where the machine is slow and busy a server of PGlite alone takes half a minute,
+ * a few thousand files a quarter of one, and a hook builds and starts a whole server. A promise about time names its own
+ * bound in its test.
+ */
+const WIDE_NETS = { testTimeout: 240_000, hookTimeout: 240_000 }
+
 export default defineConfig({
   resolve: { alias: { '@': here } },
   test: {
     // A poll ends as soon as it holds; only one that never does waits this long, also on a busy machine.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 45_000 } },
     projects: [
       {
         extends: true,
@@ -37,8 +44,8 @@ export default defineConfig({
           ],
           exclude: [...skipped, ...CONTRACT, ...STORES, ...LESSONS],
           // Longer than a poll may take, or the poll's own patience would count for nothing.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {
@@ -49,9 +56,7 @@ export default defineConfig({
           include: CONTRACT,
           exclude: skipped,
           fileParallelism: false,
-          // On a busy disk a few thousand files alone take 16 s.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...WIDE_NETS,
         },
       },
       {
@@ -62,9 +67,7 @@ export default defineConfig({
           include: STORES,
           exclude: skipped,
           fileParallelism: false,
-          // A server of PGlite takes half of it where the machine is slow and busy.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...WIDE_NETS,
         },
       },
       {
@@ -75,9 +78,7 @@ export default defineConfig({
           include: LESSONS,
           exclude: skipped,
           fileParallelism: false,
-          testTimeout: 60_000,
-          // A server is built and started first.
-          hookTimeout: 120_000,
+          ...WIDE_NETS,
         },
       },
     ],

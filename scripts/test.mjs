@@ -31,13 +31,13 @@ async function everything() {
   await ensureServers()
   const { ensureChromium } = await import('./browser/ensure-chromium.mjs')
   const chromium = await ensureChromium()
-  // Tests that mostly wait run beside each other, three at a time: more, or the checks that work hard beside them, and
+  // Tests that mostly wait run beside each other, two at a time: more, or the checks that work hard beside them, and
   // two slow cores are too late for what must be quick. The longest are first. End-to-end tests have the machine to
   // themselves.
   return [
     await runPart(BUILD),
     ...(await inTurn([...STATIC, UNIT])),
-    ...(await runSideBySide([ENGINES, LESSONS, CONTRACT, INSPECTORS], 3)),
+    ...(await runSideBySide([ENGINES, LESSONS, CONTRACT, INSPECTORS], 2)),
     await runPart(endToEnd(chromium)),
   ]
 }

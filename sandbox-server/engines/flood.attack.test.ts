@@ -70,9 +70,9 @@ describe.each(floods)('answers that nobody reads: $from', ({ open, fill, asks })
       })
     const [since, at] = [process.cpuUsage(), performance.now()]
     await fill(other.path)
-    expect(performance.now() - at).toBeLessThan(40_000)
+    expect(performance.now() - at).toBeLessThan(10_000)
     // Our own work until then, in microseconds, however busy the machine is.
-    expect(process.cpuUsage(since).user).toBeLessThan(10_000_000)
+    expect(process.cpuUsage(since).user).toBeLessThan(3_000_000)
     await new Promise((later) => setTimeout(later, 1000))
     // What was needed for a moment only is given back when the machine comes to it.
     const megabytes = () => (collected().rss - before) / MEGABYTE

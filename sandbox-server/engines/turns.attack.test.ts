@@ -12,7 +12,7 @@ import { encodeCommand } from './redis/resp/reply'
 
 const MEGABYTE = 1024 * 1024
 /** Microseconds of our own work before others have their turn; an attack took seconds. */
-const MOST_IN_A_TURN = 1_000_000
+const MOST_IN_A_TURN = 250_000
 
 /** The most work that was done in one turn of the event loop meanwhile, in microseconds, however busy the machine is. */
 async function busiest(meanwhile: () => Promise<unknown>): Promise<number> {

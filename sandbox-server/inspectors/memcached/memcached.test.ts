@@ -164,7 +164,7 @@ function describeExpiry(driver: EngineDriver<MemcachedEngine>): void {
     const record = (await store.inspector.read())[0]?.records[0]
     const took = Date.now() - at
     if (life === null) expect(record).toMatchObject({ expires: null, native: { ttl: -1 } })
-    else expect(Math.abs(Date.parse(record?.expires ?? '') - at - life)).toBeLessThanOrEqual(2100 + took)
+    else expect(Math.abs(Date.parse(record?.expires ?? '') - at - life)).toBeLessThanOrEqual(1100 + took)
     await store.close()
   })
 
